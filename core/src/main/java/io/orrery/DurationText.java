@@ -1,0 +1,54 @@
+package io.orrery;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Durations as people write them in annotations and settings: {@code 500ms}, {@code 90s}, {@code
+ * 2m}, {@code 1h30m}, {@code 3d}.
+ */
+public final class DurationText {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m(?!s))?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+
+  private DurationText() {}
+
+  /**
+   * Reads a duration, units from large to small.
+   *
+   * @throws IllegalArgumentException if the text is none
+   */
+  public static Duration parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (text.isEmpty() || !matcher.matches()) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no duration: write it as in 500ms, 90s, 2m, 1h30m or 3d");
+    }
+    return Duration.ofDays(part(matcher, 1))
+        .plusHours(part(matcher, 2))
+        .plusMinutes(part(matcher, 3))
+        .plusSeconds(part(matcher, 4))
+        .plusMillis(part(matcher, 5));
+  }
+
+  /** Reads a time limit: a duration longer than zero, or {@code none} for no limit (empty). */
+  public static Optional<Duration> parseLimit(String text) {
+    if (text.equals("none")) {
+      return Optional.empty();
+    }
+    Duration limit = parse(text);
+    if (limit.isZero()) {
+      throw new IllegalArgumentException(
+          "a time limit of \"" + text + "\" ends every job at once; write none for no limit");
+    }
+    return Optional.of(limit);
+  }
+
+  private static long part(Matcher matcher, int group) {
+    String digits = matcher.group(group);
+    return digits == null ? 0 : Long.parseLong(digits);
+  }
+}

@@ -1,0 +1,118 @@
+package io.orrery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one job differs from the defaults of its type. Immutable: each method returns a changed copy.
+ *
+ * @param delay from the moment of the insert, by the database's clock; zero for now
+ * @param runAt an instant instead of a delay; in the past means now
+ * @param uniqueKey at most one unfinished job of a type has a given key
+ * @param tags free words to find jobs by, at most 16
+ */
+public record EnqueueOptions(
+    Duration delay,
+    Optional<Instant> runAt,
+    Priority priority,
+    QueueName queue,
+    int maxRetries,
+    Optional<Duration> timeout,
+    Optional<String> uniqueKey,
+    List<String> tags) {
+  private static final int MOST_TAGS = 16;
+  private static final int LONGEST_TEXT = 256;
+
+  public EnqueueOptions {
+    Delays.checked(delay, "delay");
+    JobType.checkRetries(maxRetries);
+    if (timeout.isPresent() && !timeout.get().isPositive()) {
+      throw new IllegalArgumentException(
+          "timeout is not positive: " + timeout.get() + "; use noTimeout() for no limit");
+    }
+    uniqueKey.ifPresent(key -> checkText("unique key", key));
+    tags = List.copyOf(tags);
+    if (tags.size() > MOST_TAGS) {
+      throw new IllegalArgumentException(tags.size() + " tags: a job has at most " + MOST_TAGS);
+    }
+    tags.forEach(tag -> checkText("tag", tag));
+  }
+
+  /** The defaults of a type. */
+  public static EnqueueOptions of(JobType<?, ?> type) {
+    return new EnqueueOptions(
+        Duration.ZERO,
+        Optional.empty(),
+        type.priority(),
+        type.queue(),
+        type.maxRetries(),
+        type.timeout(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Starts it no earlier than this long after the insert. */
+  public EnqueueOptions in(Duration delay) {
+    return new EnqueueOptions(
+        delay, Optional.empty(), priority, queue, maxRetries, timeout, uniqueKey, tags);
+  }
+
+  /** Starts it no earlier than this instant. */
+  public EnqueueOptions at(Instant runAt) {
+    return new EnqueueOptions(
+        Duration.ZERO, Optional.of(runAt), priority, queue, maxRetries, timeout, uniqueKey, tags);
+  }
+
+  public EnqueueOptions priority(Priority priority) {
+    return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, tags);
+  }
+
+  public EnqueueOptions queue(String queue) {
+    return new EnqueueOptions(
+        delay, runAt, priority, new QueueName(queue), maxRetries, timeout, uniqueKey, tags);
+  }
+
+  public EnqueueOptions maxRetries(int maxRetries) {
+    return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, tags);
+  }
+
+  public EnqueueOptions timeout(Duration timeout) {
+    return new EnqueueOptions(
+        delay, runAt, priority, queue, maxRetries, Optional.of(timeout), uniqueKey, tags);
+  }
+
+  public EnqueueOptions noTimeout() {
+    return new EnqueueOptions(
+        delay, runAt, priority, queue, maxRetries, Optional.empty(), uniqueKey, tags);
+  }
+
+  /**
+   * While an unfinished job of the type has this key, an enqueue returns that job instead of a new
+   * one.
+   */
+  public EnqueueOptions uniqueKey(String key) {
+    return new EnqueueOptions(
+        delay, runAt, priority, queue, maxRetries, timeout, Optional.of(key), tags);
+  }
+
+  /** Adds a word to find the job by. */
+  public EnqueueOptions tag(String tag) {
+    List<String> more = new ArrayList<>(tags);
+    more.add(tag);
+    return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, more);
+  }
+
+  /** PostgreSQL's text takes no NUL; other control characters would forge log lines. */
+  private static void checkText(String field, String text) {
+    if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+      throw new IllegalArgumentException(
+          field + " has " + text.length() + " characters: use 1 to " + LONGEST_TEXT);
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(field + " has a control character: leave it out");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.orrery;
+
+/**
+ * Which of a queue's waiting jobs starts first. Best effort: what a worker has already claimed runs
+ * on, and across workers the order is bounded by what each has fetched.
+ */
+public enum Priority {
+  LOW(2),
+  NORMAL(5),
+  HIGH(8);
+
+  private final int level;
+
+  Priority(int level) {
+    this.level = level;
+  }
+
+  /** What the database and the broker keep: 0 (last) to 9 (first). */
+  public int level() {
+    return level;
+  }
+}
