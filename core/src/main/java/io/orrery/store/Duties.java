@@ -1,0 +1,79 @@
+package io.orrery.store;
+
+import io.orrery.JobId;
+import io.orrery.QueueName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the leader does over and over. Safe for many threads. Each write carries the epoch and takes
+ * effect only under its lease.
+ *
+ * <p>Every writing method throws {@link Deposed} when the epoch no longer leads, and {@link
+ * StoreUnavailable}.
+ */
+public interface Duties {
+  /** A job to ring for. */
+  record Ring(JobId id, QueueName queue, int priority) {}
+
+  /** A job that a duty took from its worker, and what became of it. */
+  record Taken(
+      JobId id,
+      String type,
+      QueueName queue,
+      int priority,
+      io.orrery.JobState state,
+      Optional<String> reason) {}
+
+  /** A queue and priority that has waiting jobs. */
+  record Lane(QueueName queue, int priority) {}
+
+  /** Moves up to {@code limit} jobs that are due from SCHEDULED to PENDING, earliest first. */
+  List<Ring> promote(long epoch, int limit);
+
+  /** How long until the earliest SCHEDULED job is due; zero if one is; empty if there is none. */
+  Optional<Duration> nextDue();
+
+  /**
+   * Takes up to {@code limit} waiting jobs of one lane whose ring is overdue and that come before
+   * the watermark, and puts their next ring off.
+   */
+  List<Ring> relay(long epoch, Lane lane, long watermark, int limit);
+
+  /** Gives a turn to committed jobs of callers' own transactions, and returns them to be rung. */
+  List<Ring> admit(long epoch, int limit);
+
+  /** Lanes with waiting jobs whose type some ACTIVE worker of the queue runs. */
+  List<Lane> lanes();
+
+  /** The largest ring order that any worker has claimed, by lane. */
+  Map<Lane, Long> claimedTo();
+
+  /**
+   * Makes all waiting jobs that were rung before due to be rung again: after the broker may have
+   * lost what it held.
+   */
+  int forgetRings(long epoch, int limit);
+
+  /** Marks workers LOST whose lease ended longer than {@code grace} ago. */
+  List<UUID> markLost(long epoch, Duration grace);
+
+  /** Takes up to {@code limit} jobs from workers that are LOST or GONE. */
+  List<Taken> reapLost(long epoch, int limit);
+
+  /**
+   * Takes up to {@code limit} jobs from live workers that overran their deadline by more than
+   * {@code grace}.
+   */
+  List<Taken> reapOverrun(long epoch, Duration grace, int limit);
+
+  /**
+   * When this PostgreSQL server started, and its clock: a restart is a gap in which nobody could
+   * beat.
+   */
+  Instant serverStartedAt();
+}
