@@ -23,9 +23,15 @@ public interface Broker extends AutoCloseable {
     REMOTE
   }
 
+  /** A listener's place in line, until it is closed. Closing it again does nothing. */
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /**
-   * Publishes a doorbell. Never waits for the network: where it can't be sent, it is dropped and
-   * counted.
+   * Publishes a doorbell. Never waits for the network: where it can't be sent, and after {@link
+   * #close}, it is dropped and counted.
    */
   void ring(Doorbell doorbell);
 
@@ -36,16 +42,20 @@ public interface Broker extends AutoCloseable {
   void hint(Hint hint);
 
   /**
-   * Calls {@code listener} for each hint until the returned handle is closed. The listener must not
-   * block.
+   * Calls {@code listener} for each hint, until the registration or the broker is closed. The
+   * listener must not block; what it throws is logged.
+   *
+   * @throws IllegalStateException if the broker is closed
    */
-  AutoCloseable onHint(Consumer<Hint> listener);
+  Registration onHint(Consumer<Hint> listener);
 
   /**
    * Begins to deliver a queue's doorbells, and goes on doing so across reconnects.
    *
    * @param prefetch how many deliveries may be unsettled at once; 1 or more
-   * @param listener called on one owner thread at a time; must not block
+   * @param listener called by one thread at a time; must not block; what it throws is logged, and
+   *     the delivery goes back unless it was settled
+   * @throws IllegalStateException if the broker is closed
    */
   Subscription subscribe(QueueName queue, int prefetch, Consumer<Delivery> listener);
 
@@ -54,6 +64,7 @@ public interface Broker extends AutoCloseable {
    * Waits at most 10 s.
    *
    * @throws BrokerUnavailable if it can't be asked
+   * @throws IllegalStateException if the broker is closed
    */
   long depth(QueueName queue);
 

@@ -12,6 +12,15 @@ public sealed interface Hint {
 
   /**
    * A job falls due this many milliseconds from now: a leader that sleeps longer should wake then.
+   *
+   * @param inMillis 0 or more
    */
-  record Due(long inMillis) implements Hint {}
+  record Due(long inMillis) implements Hint {
+    public Due {
+      if (inMillis < 0) {
+        throw new IllegalArgumentException(
+            "a job due in " + inMillis + " ms: use 0 for what is due already");
+      }
+    }
+  }
 }

@@ -2,12 +2,16 @@ package io.orrery.broker;
 
 /** A running subscription of one process to one queue. Safe for many threads. */
 public interface Subscription extends AutoCloseable {
-  /** Changes how many unsettled deliveries may be lent at once; 1 or more. */
+  /**
+   * Changes how many unsettled deliveries may be lent at once; 1 or more. Those lent before the
+   * change may not be counted. It can cost a round trip to the broker: call it when it matters.
+   */
   void prefetch(int deliveries);
 
   /**
-   * Stops new deliveries and waits until the listener is no longer called. Deliveries lent stay
-   * lent, and can be settled.
+   * Stops new deliveries, and waits at most 5 s for a call of the listener that is under way (not
+   * at all if the listener itself stops it). Deliveries lent stay lent, and can be settled. Calling
+   * it again does nothing.
    */
   void stop();
 
