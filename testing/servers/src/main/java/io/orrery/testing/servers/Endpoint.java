@@ -1,0 +1,32 @@
+package io.orrery.testing.servers;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Where a server listens and who may log in. */
+record Endpoint(String host, int port, String user, String password) {
+  static final String LOOPBACK = "127.0.0.1";
+  private static final String USER = "orrery";
+  private static final int PASSWORD_BYTES = 24;
+
+  /**
+   * Returns an endpoint with a password that nobody else knows. Neither part needs escaping in a
+   * URI or a config file.
+   */
+  static Endpoint at(String host, int port) {
+    byte[] password = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(password);
+    return new Endpoint(host, port, USER, HexFormat.of().formatHex(password));
+  }
+
+  URI uri(String scheme, String path) {
+    return URI.create(scheme + "://" + user + ":" + password + "@" + host + ":" + port + path);
+  }
+
+  /** Leaves the password out, as this ends up in logs. */
+  @Override
+  public String toString() {
+    return user + "@" + host + ":" + port;
+  }
+}

@@ -1,0 +1,47 @@
+package io.orrery.testing.servers;
+
+/**
+ * A set of one PostgreSQL, one RabbitMQ and one Redis, each started when it is first asked for.
+ * Safe for many threads.
+ *
+ * <p>The environment variable {@code ORRERY_TEST_SERVERS} decides where they come from: {@code
+ * docker} or {@code installed}. Without it, Docker is taken where an engine answers and its images
+ * are there or can be pulled, and else the binaries installed on this machine.
+ */
+public interface Servers extends AutoCloseable {
+
+  /**
+   * Returns the set that everything in this JVM shares; it ends with the JVM, and {@link #close()}
+   * does nothing to it. Tests that share it keep to a database, queue or key of their own, and
+   * leave its servers running.
+   */
+  static Servers shared() {
+    return SharedServers.INSTANCE;
+  }
+
+  /**
+   * Returns a set that is the caller's alone, to be killed, paused and wiped at will, and closed.
+   */
+  static Servers open() {
+    return InstalledServers.open();
+  }
+
+  /** Returns the PostgreSQL server, started. */
+  PostgresServer postgres();
+
+  /** Returns the RabbitMQ server, started. */
+  RabbitServer rabbitmq();
+
+  /** Returns the Redis server, started. */
+  RedisServer redis();
+
+  /** Says where the servers come from and why, for a log. */
+  String choice();
+
+  /**
+   * Ends the servers and deletes all that they kept. It happens at the end of the JVM too, however
+   * that comes.
+   */
+  @Override
+  void close();
+}
