@@ -1,0 +1,80 @@
+package io.orrery.config;
+
+import io.orrery.DurationText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Reads single values. Each method throws {@link IllegalArgumentException} with a few words on what
+ * the text is not; the caller adds key, text and example.
+ */
+final class Values {
+  private static final Pattern PASSWORD =
+      Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
+  private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
+
+  private Values() {}
+
+  static Duration duration(String text) {
+    try {
+      return DurationText.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("no duration", e);
+    }
+  }
+
+  static Integer wholeNumber(String text) {
+    try {
+      return Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("no whole number", e);
+    }
+  }
+
+  static HandlerThreads threads(String text) {
+    try {
+      return HandlerThreads.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("none of AUTO, VIRTUAL, PLATFORM", e);
+    }
+  }
+
+  static String jdbcUrl(String text) {
+    if (!text.startsWith("jdbc:postgresql://")) {
+      throw new IllegalArgumentException("no PostgreSQL URL");
+    }
+    if (PASSWORD.matcher(text).find() || USER_INFO.matcher(text).find()) {
+      throw new IllegalArgumentException(
+          "a URL with a password would show it in logs: set POSTGRES_USER and POSTGRES_PASSWORD");
+    }
+    return text;
+  }
+
+  static URI uri(String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.isAbsolute()) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Not kept as a cause: its message repeats the text, with the password in it.
+    }
+    throw new IllegalArgumentException("no URI with a scheme");
+  }
+
+  /** The text for a message, without what must not be shown and what could forge a line. */
+  static String shown(ConfigKey key, String text) {
+    if (key.secret() || PASSWORD.matcher(text).find() || USER_INFO.matcher(text).find()) {
+      return "set (not shown here, it may hold a secret)";
+    }
+    return "\"" + text.replaceAll("\\p{C}", "?") + "\"";
+  }
+
+  /** A URI for people: without the user's part. */
+  static String withoutUserInfo(URI uri) {
+    return USER_INFO.matcher(uri.toString()).replaceFirst("//***@");
+  }
+}

@@ -1,0 +1,152 @@
+package io.orrery.config;
+
+import static io.orrery.config.Environments.workingWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigRefusedTest {
+  @Test
+  void allProblemsAreReportedAtOnce() {
+    Map<String, String> environment =
+        Map.of(
+            "ORRERY_POSTGRES_URL", "mysql://db",
+            "ORRERY_LEASE_TTL", "15 seconds",
+            "ORRERY_WORKER_SLOT", "9");
+
+    ConfigRefused refused = refusalOf(environment);
+
+    assertThat(refused.problems())
+        .containsExactlyInAnyOrder(
+            "ORRERY_POSTGRES_URL is \"mysql://db\": no PostgreSQL URL; write it as in"
+                + " jdbc:postgresql://localhost:5432/orrery",
+            "ORRERY_AMQP_URI is not set: set it as in amqp://orrery:s3cret@localhost:5672/orrery",
+            "ORRERY_LEASE_TTL is \"15 seconds\": no duration; write it as in 15s",
+            "ORRERY_WORKER_SLOT is not known; did you mean ORRERY_WORKER_SLOTS?");
+    assertThat(refused).hasMessageContainingAll(refused.problems().toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ORRERY_POSTGRESS_URL, ORRERY_POSTGRES_URL",
+    "ORRERY_AMPQ_URI, ORRERY_AMQP_URI",
+    "ORRERY_LEASE_BEATS, ORRERY_LEASE_BEAT",
+    "ORRERY_POSTGRES_PASSWORD_FILES, ORRERY_POSTGRES_PASSWORD_FILE",
+  })
+  void anUnknownKeyIsRefusedWithTheNearestKnownOne(String unknown, String nearest) {
+    ConfigRefused refused = refusalOf(workingWith(unknown, "x"));
+
+    assertThat(refused.problems())
+        .containsExactly(unknown + " is not known; did you mean " + nearest + "?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ORRERY_WORKER_SLOTS, 0, outside 1 to 100000",
+    "ORRERY_WORKER_SLOTS, -1, outside 1 to 100000",
+    "ORRERY_WORKER_SLOTS, many, no whole number",
+    "ORRERY_WORKER_SLOTS, 99999999999, no whole number",
+    "ORRERY_PAYLOAD_LIMIT, 1048577, outside 1024 to 1048576",
+    "ORRERY_WORKER_DRAIN, -5s, no duration",
+    "ORRERY_WORKER_DRAIN, 25h, outside 0s to 24h",
+    "ORRERY_WORKER_THREADS, GREEN, 'none of AUTO, VIRTUAL, PLATFORM'",
+  })
+  void aBadValueIsRefusedWithKeyValueAndExample(String key, String value, String reason) {
+    ConfigRefused refused = refusalOf(workingWith(key, value));
+
+    assertThat(refused.problems())
+        .singleElement()
+        .asString()
+        .startsWith(key + " is \"" + value + "\": " + reason + "; write it as in ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ORRERY_LEASE_BEAT, 10s, ORRERY_LEASE_UNCERTAIN",
+    "ORRERY_LEASE_UNCERTAIN, 15s, ORRERY_LEASE_TTL",
+    "ORRERY_LEADER_RENEW, 10s, ORRERY_LEADER_LEASE",
+    "ORRERY_COORDINATOR_STATEMENT_TIMEOUT, 10s, ORRERY_LEADER_LEASE",
+    "ORRERY_POSTGRES_STATEMENT_TIMEOUT, 20s, ORRERY_POSTGRES_SOCKET_TIMEOUT",
+  })
+  void valuesThatDoNotGoTogetherAreRefused(String key, String value, String against) {
+    ConfigRefused refused = refusalOf(workingWith(key, value));
+
+    assertThat(refused.problems())
+        .singleElement()
+        .asString()
+        .startsWith(key + " (" + value + ") must be shorter than " + against);
+  }
+
+  @Test
+  void relayPausesOnlyGrow() {
+    ConfigRefused refused = refusalOf(workingWith("ORRERY_RELAY_FIRST", "1m30s"));
+
+    assertThat(refused.problems())
+        .containsExactly(
+            "ORRERY_RELAY_FIRST (1m30s) must not be longer than ORRERY_RELAY_REPEAT (30s)");
+  }
+
+  @Test
+  void aBadValueIsNotReportedTwice() {
+    ConfigRefused refused =
+        refusalOf(workingWith("ORRERY_LEASE_TTL", "soon", "ORRERY_LEASE_UNCERTAIN", "20s"));
+
+    assertThat(refused.problems()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/orrery?user=ann&password=hush",
+        "jdbc:postgresql://ann:hush@db/orrery",
+        "jdbc:mysql://db/orrery?PASSWORD=hush"
+      })
+  void aPasswordInTheDatabaseUrlIsRefusedAndNotShown(String url) {
+    ConfigRefused refused = refusalOf(workingWith("ORRERY_POSTGRES_URL", url));
+
+    assertThat(refused).hasMessageContaining("ORRERY_POSTGRES_URL").hasMessageNotContaining("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//ann:hush@broker", "amqp://ann:hush@bro ker", "hush"})
+  void aBadSecretIsNotShown(String uri) {
+    ConfigRefused refused = refusalOf(workingWith("ORRERY_AMQP_URI", uri));
+
+    assertThat(refused)
+        .hasMessageContaining("ORRERY_AMQP_URI")
+        .hasMessageNotContaining("hush")
+        .hasNoCause();
+  }
+
+  @Test
+  void aForgedLineIsDefused() {
+    ConfigRefused refused =
+        refusalOf(workingWith("ORRERY_WORKER_SLOTS", "1\nall is well", "ORRERY_X\u001b[2J", "x"));
+
+    assertThat(refused.problems())
+        .hasSize(2)
+        .noneMatch(problem -> problem.chars().anyMatch(Character::isISOControl));
+  }
+
+  @Test
+  void codeSeesTheNamesOfTheKeysInCode() {
+    ConfigRefused refused =
+        catchThrowableOfType(
+            ConfigRefused.class, () -> OrreryConfig.builder().broker("memory:x").build());
+
+    assertThat(refused.problems())
+        .isEqualTo(
+            List.of(
+                "POSTGRES_URL is not set: set it as in jdbc:postgresql://localhost:5432/orrery"));
+  }
+
+  private static ConfigRefused refusalOf(Map<String, String> environment) {
+    return catchThrowableOfType(ConfigRefused.class, () -> OrreryConfig.fromEnv(environment));
+  }
+}

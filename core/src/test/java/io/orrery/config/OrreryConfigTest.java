@@ -1,0 +1,104 @@
+package io.orrery.config;
+
+import static io.orrery.config.Environments.workingWith;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrreryConfigTest {
+  @TempDir private Path folder;
+
+  @Test
+  void twoAddressesAreEnoughAndTheRestHasDefaults() {
+    OrreryConfig config = OrreryConfig.fromEnv(workingWith());
+
+    assertThat(config.postgres().url()).isEqualTo("jdbc:postgresql://db:5432/orrery");
+    assertThat(config.redis()).isEmpty();
+    assertThat(config.payloadLimit()).isEqualTo(256 * 1024);
+    assertThat(config.lease())
+        .isEqualTo(new LeaseTuning(ofSeconds(15), ofSeconds(5), ofSeconds(10), ofSeconds(2)));
+    assertThat(config.worker().threads()).isEqualTo(HandlerThreads.AUTO);
+  }
+
+  @Test
+  void whatIsSetReplacesTheDefault() {
+    OrreryConfig config =
+        OrreryConfig.fromEnv(
+            workingWith(
+                "ORRERY_WORKER_DRAIN", "1m30s",
+                "ORRERY_WORKER_THREADS", "virtual",
+                "ORRERY_CLIENT_DOORBELL_IDS", " 64 "));
+
+    assertThat(config.worker().drain()).isEqualTo(ofSeconds(90));
+    assertThat(config.worker().threads()).isEqualTo(HandlerThreads.VIRTUAL);
+    assertThat(config.client().doorbellIds()).isEqualTo(64);
+  }
+
+  @Test
+  void whatIsEmptyCountsAsNotSet() {
+    OrreryConfig config = OrreryConfig.fromEnv(workingWith("ORRERY_REDIS_URI", ""));
+
+    assertThat(config.redis()).isEmpty();
+  }
+
+  @Test
+  void variablesOfOthersAndOfTheTestServersAreNotLookedAt() {
+    OrreryConfig config =
+        OrreryConfig.fromEnv(workingWith("PATH", "/bin", "ORRERY_TEST_SERVERS", "installed"));
+
+    assertThat(config).isEqualTo(OrreryConfig.fromEnv(workingWith()));
+  }
+
+  @Test
+  void propertiesHaveTheSameKeysInLowerCaseWithDots() throws IOException {
+    Path file = folder.resolve("orrery.properties");
+    Files.writeString(
+        file,
+        """
+        orrery.postgres.url = jdbc:postgresql://db/orrery
+        orrery.amqp.uri = amqp://broker
+        orrery.lease.reap.grace = 3s
+        """);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    OrreryConfig config = OrreryConfig.fromProperties(file);
+
+    assertThat(config.broker()).isEqualTo(URI.create("amqp://broker"));
+    assertThat(config.lease().reapGrace()).isEqualTo(ofSeconds(3));
+  }
+
+  @Test
+  void codeSetsWhatTheEnvironmentWould() {
+    OrreryConfig config =
+        OrreryConfig.builder()
+            .postgres("jdbc:postgresql://db/orrery", "ann", "hush")
+            .broker("memory:one")
+            .set(ConfigKey.WORKER_SLOTS, "7")
+            .build();
+
+    assertThat(config.postgres().user()).contains("ann");
+    assertThat(config.postgres().password()).contains("hush");
+    assertThat(config.broker().getScheme()).isEqualTo("memory");
+    assertThat(config.worker().slots()).isEqualTo(7);
+  }
+
+  @Test
+  void noPasswordIsPrinted() {
+    OrreryConfig config =
+        OrreryConfig.fromEnv(
+            workingWith(
+                "ORRERY_POSTGRES_PASSWORD", "hush",
+                "ORRERY_REDIS_URI", "redis://:hush@cache:6379"));
+
+    assertThat(config + "" + config.postgres())
+        .doesNotContain("hush")
+        .contains("db:5432", "broker:5672", "cache:6379");
+  }
+}
