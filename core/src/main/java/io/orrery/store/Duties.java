@@ -1,6 +1,7 @@
 package io.orrery.store;
 
 import io.orrery.JobId;
+import io.orrery.JobState;
 import io.orrery.QueueName;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +27,31 @@ public interface Duties {
       String type,
       QueueName queue,
       int priority,
-      io.orrery.JobState state,
+      JobState state,
       Optional<String> reason) {}
 
-  /** A queue and priority that has waiting jobs. */
-  record Lane(QueueName queue, int priority) {}
+  /** The jobs of one queue and one priority, which take their turns by ring order. */
+  record Lane(QueueName queue, int priority) {
+    /** The form in which a worker's beat names it: {@code queue/priority}. */
+    public String key() {
+      return queue.value() + "/" + priority;
+    }
+
+    /** Reads {@link #key()}. */
+    public static Lane parse(String key) {
+      int slash = key.lastIndexOf('/');
+      return new Lane(
+          new QueueName(key.substring(0, slash)), Integer.parseInt(key.substring(slash + 1)));
+    }
+  }
+
+  /**
+   * Which waiting jobs the relay may suspect that their doorbell was lost.
+   *
+   * @param watermark only those with a smaller ring order; {@link Long#MAX_VALUE} for all
+   * @param overdue only those whose next ring has been due for at least this long
+   */
+  record RelayBounds(long watermark, Duration overdue) {}
 
   /** Moves up to {@code limit} jobs that are due from SCHEDULED to PENDING, earliest first. */
   List<Ring> promote(long epoch, int limit);
@@ -39,15 +60,15 @@ public interface Duties {
   Optional<Duration> nextDue();
 
   /**
-   * Takes up to {@code limit} waiting jobs of one lane whose ring is overdue and that come before
-   * the watermark, and puts their next ring off.
+   * Takes up to {@code limit} waiting jobs of one lane within the bounds, of types that some worker
+   * of the queue runs, and puts their next ring off.
    */
-  List<Ring> relay(long epoch, Lane lane, long watermark, int limit);
+  List<Ring> relay(long epoch, Lane lane, RelayBounds bounds, int limit);
 
   /** Gives a turn to committed jobs of callers' own transactions, and returns them to be rung. */
   List<Ring> admit(long epoch, int limit);
 
-  /** Lanes with waiting jobs whose type some ACTIVE worker of the queue runs. */
+  /** The lanes that have waiting jobs. */
   List<Lane> lanes();
 
   /** The largest ring order that any worker has claimed, by lane. */
@@ -71,9 +92,6 @@ public interface Duties {
    */
   List<Taken> reapOverrun(long epoch, Duration grace, int limit);
 
-  /**
-   * When this PostgreSQL server started, and its clock: a restart is a gap in which nobody could
-   * beat.
-   */
+  /** When this PostgreSQL server started: a restart is a gap in which nobody could beat. */
   Instant serverStartedAt();
 }

@@ -5,7 +5,6 @@ import io.orrery.JobStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Looks without touching. Safe for many threads. */
 public interface Reads {
@@ -17,7 +16,4 @@ public interface Reads {
 
   /** The ended attempts of a job that did not succeed, oldest first. */
   List<AttemptRecord> attempts(JobId id);
-
-  /** The encoded arguments of a job. */
-  Optional<byte[]> arguments(JobId id);
 }

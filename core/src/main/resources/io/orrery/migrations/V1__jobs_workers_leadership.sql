@@ -54,6 +54,8 @@ CREATE TABLE orrery.job (
 -- priority DESC: the scan that backs up a lost broker reads the index in its own order, with no sort.
 CREATE INDEX job_pending ON orrery.job (queue, priority DESC, ring_order) WHERE state = 'PENDING';
 CREATE INDEX job_scheduled ON orrery.job (run_at) WHERE state = 'SCHEDULED';
+-- Committed by a caller's own transaction and not yet given a turn: empty but for a second after such a commit.
+CREATE INDEX job_unrung ON orrery.job (relay_at) WHERE state = 'PENDING' AND ring_order IS NULL;
 CREATE INDEX job_running ON orrery.job (worker_id) WHERE state = 'RUNNING';
 CREATE UNIQUE INDEX job_unique_key ON orrery.job (type, unique_key)
     WHERE unique_key IS NOT NULL AND state IN ('SCHEDULED', 'PENDING', 'RUNNING');

@@ -1,0 +1,138 @@
+package io.orrery.store;
+
+import io.orrery.JobId;
+import io.orrery.QueueName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Claims by id, and asks again for ids that a concurrent change left without an answer. */
+final class Claims {
+  private static final Sql CLAIM = Sql.named("claim");
+  private static final Sql EXISTING = Sql.named("existing");
+
+  /**
+   * Somebody changes a row between our snapshot and its lock rarely; this often in a row, never.
+   */
+  private static final int ROUNDS = 100;
+
+  private final Database database;
+
+  Claims(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Not repeated after a lost connection: the first may have claimed, and its jobs would then look
+   * stale.
+   */
+  ClaimReply claim(UUID worker, Collection<JobId> ids, Collection<String> types) {
+    return database.once(
+        "claim " + ids.size() + " jobs", connection -> claim(connection, worker, ids, types));
+  }
+
+  private static ClaimReply claim(
+      Connection connection, UUID worker, Collection<JobId> ids, Collection<String> types)
+      throws SQLException {
+    Round round = new Round(new TreeSet<>(ids));
+    for (int i = 0; i < ROUNDS && !round.open.isEmpty(); i++) {
+      int open = round.open.size();
+      round.ask(connection, worker, types);
+      if (!round.leaseHeld) {
+        return round.reply();
+      }
+      if (round.open.size() == open) {
+        // Nothing answered: undecided, or no such rows.
+        round.dropUnknown(connection);
+      }
+    }
+    return round.reply();
+  }
+
+  static ClaimedJob claimed(ResultSet row) throws SQLException {
+    long timeout = row.getLong("timeout_ms");
+    Optional<Duration> limit =
+        row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(timeout));
+    return new ClaimedJob(
+        new JobId(row.getObject("id", UUID.class)),
+        row.getLong("fence"),
+        row.getInt("attempts"),
+        row.getInt("failures"),
+        row.getString("type"),
+        new QueueName(row.getString("queue")),
+        row.getInt("priority"),
+        row.getLong("ring_order"),
+        limit,
+        row.getBytes("arguments"));
+  }
+
+  /** What is known so far. Confined to one call. */
+  private static final class Round {
+    private final Set<JobId> open;
+    private final List<ClaimedJob> claimed = new ArrayList<>();
+    private final List<JobId> stale = new ArrayList<>();
+    private final List<JobId> foreign = new ArrayList<>();
+    private final List<JobId> orphans = new ArrayList<>();
+    private boolean leaseHeld = true;
+
+    Round(Set<JobId> open) {
+      this.open = open;
+    }
+
+    void ask(Connection connection, UUID worker, Collection<String> types) throws SQLException {
+      leaseHeld = false;
+      try (Bound claim =
+              CLAIM.on(connection).set("worker", worker).ids("ids", open).texts("types", types);
+          ResultSet row = claim.query()) {
+        while (row.next()) {
+          take(row);
+        }
+      }
+    }
+
+    private void take(ResultSet row) throws SQLException {
+      String answer = row.getString("answer");
+      if (answer.equals("LEASE")) {
+        leaseHeld = true;
+        return;
+      }
+      JobId id = new JobId(row.getObject("id", UUID.class));
+      open.remove(id);
+      switch (answer) {
+        case "CLAIMED" -> claimed.add(claimed(row));
+        case "STALE" -> stale.add(id);
+        case "FOREIGN" -> foreign.add(id);
+        default -> throw new IllegalStateException("claim.sql answered " + answer);
+      }
+    }
+
+    void dropUnknown(Connection connection) throws SQLException {
+      Set<JobId> known = new TreeSet<>();
+      try (Bound existing = EXISTING.on(connection).ids("ids", open);
+          ResultSet row = existing.query()) {
+        while (row.next()) {
+          known.add(new JobId(row.getObject(1, UUID.class)));
+        }
+      }
+      for (JobId id : List.copyOf(open)) {
+        if (!known.contains(id)) {
+          orphans.add(id);
+          open.remove(id);
+        }
+      }
+    }
+
+    ClaimReply reply() {
+      // A lease that lapsed between two rounds does not undo what the first one claimed.
+      return new ClaimReply(leaseHeld || !claimed.isEmpty(), claimed, stale, foreign, orphans);
+    }
+  }
+}

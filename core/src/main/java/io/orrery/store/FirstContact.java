@@ -1,0 +1,68 @@
+package io.orrery.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits at start until PostgreSQL answers: containers come up in any order. What waiting can't mend
+ * ends it at once.
+ */
+final class FirstContact {
+  private static final Logger log = LoggerFactory.getLogger(FirstContact.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private FirstContact() {}
+
+  static void await(DataSource pool, StoreSettings settings) {
+    long end = System.nanoTime() + settings.startTimeout().toNanos();
+    boolean told = false;
+    while (true) {
+      try (Connection connection = pool.getConnection()) {
+        return;
+      } catch (SQLException e) {
+        SQLException cause = deepest(e);
+        if (SqlFailure.refused(cause)) {
+          throw new StoreRefused(
+              "PostgreSQL at "
+                  + settings.url()
+                  + " refused user \""
+                  + settings.user()
+                  + "\": "
+                  + cause.getMessage()
+                  + "; check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD",
+              e);
+        }
+        if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
+          throw new StoreUnavailable(
+              "PostgreSQL at "
+                  + settings.url()
+                  + " could not be reached within "
+                  + settings.startTimeout().toSeconds()
+                  + " s: "
+                  + cause.getMessage()
+                  + "; is it running, and is ORRERY_POSTGRES_URL right?",
+              e);
+        }
+        if (!told) {
+          log.warn(
+              "PostgreSQL at {} can't be reached yet, trying again: {}",
+              settings.url(),
+              cause.getMessage());
+          told = true;
+        }
+        LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(PAUSE));
+      }
+    }
+  }
+
+  /** The pool wraps what the driver said. */
+  private static SQLException deepest(SQLException e) {
+    return e.getCause() instanceof SQLException cause ? deepest(cause) : e;
+  }
+}

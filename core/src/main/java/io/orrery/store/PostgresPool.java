@@ -1,0 +1,48 @@
+package io.orrery.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * Connections as the store needs them: bounded waits everywhere, and a planner that keeps to the
+ * measured plans.
+ */
+final class PostgresPool {
+  private PostgresPool() {}
+
+  static HikariDataSource open(StoreSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(settings.processName());
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(settings.connections());
+    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    config.setValidationTimeout(Duration.ofSeconds(5).toMillis());
+    config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+    // The caller reports an unreachable server in its own words.
+    config.setInitializationFailTimeout(-1);
+    config.setDataSourceProperties(driver(settings));
+    return new HikariDataSource(config);
+  }
+
+  private static Properties driver(StoreSettings settings) {
+    Properties driver = new Properties();
+    driver.setProperty("ApplicationName", settings.processName());
+    // Without these a dead peer holds a thread for ever (H37).
+    driver.setProperty("connectTimeout", "5");
+    driver.setProperty("socketTimeout", "20");
+    driver.setProperty("tcpKeepAlive", "true");
+    // A queue's statistics are always stale: bitmap scans and JIT are what they mislead the planner
+    // into (experiments).
+    driver.setProperty(
+        "options",
+        "-c statement_timeout="
+            + settings.statementTimeout().toMillis()
+            + " -c idle_in_transaction_session_timeout=10000 -c enable_bitmapscan=off -c jit=off");
+    return driver;
+  }
+}

@@ -1,0 +1,127 @@
+package io.orrery.store;
+
+import io.orrery.JobId;
+import io.orrery.JobState;
+import io.orrery.JobStatus;
+import io.orrery.QueueName;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads by key. */
+final class PostgresReads implements Reads {
+  private static final Sql STATUSES = Sql.named("statuses");
+  private static final Sql ENDS = Sql.named("ends");
+  private static final Sql ATTEMPTS = Sql.named("attempts");
+
+  private final Database database;
+
+  PostgresReads(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<JobId, JobStatus> statuses(Collection<JobId> ids) {
+    return database.repeatable(
+        "read " + ids.size() + " jobs",
+        connection -> {
+          try (Bound statuses = STATUSES.on(connection).ids("ids", ids);
+              ResultSet row = statuses.query()) {
+            Map<JobId, JobStatus> found = new HashMap<>();
+            while (row.next()) {
+              JobStatus status = status(row);
+              found.put(status.id(), status);
+            }
+            return found;
+          }
+        });
+  }
+
+  @Override
+  public Map<JobId, JobEnd> ends(Collection<JobId> ids) {
+    return database.repeatable(
+        "read the ends of " + ids.size() + " jobs",
+        connection -> {
+          try (Bound ends = ENDS.on(connection).ids("ids", ids);
+              ResultSet row = ends.query()) {
+            Map<JobId, JobEnd> found = new HashMap<>();
+            while (row.next()) {
+              JobEnd end =
+                  new JobEnd(
+                      JobState.valueOf(row.getString("state")),
+                      Optional.ofNullable(row.getString("reason")),
+                      row.getBytes("result"));
+              found.put(new JobId(row.getObject("id", UUID.class)), end);
+            }
+            return found;
+          }
+        });
+  }
+
+  @Override
+  public List<AttemptRecord> attempts(JobId id) {
+    return database.repeatable(
+        "read the attempts of job " + id,
+        connection -> {
+          try (Bound attempts = ATTEMPTS.on(connection).set("id", id.value());
+              ResultSet row = attempts.query()) {
+            List<AttemptRecord> found = new ArrayList<>();
+            while (row.next()) {
+              found.add(attempt(row));
+            }
+            return found;
+          }
+        });
+  }
+
+  private static JobStatus status(ResultSet row) throws SQLException {
+    return new JobStatus(
+        new JobId(row.getObject("id", UUID.class)),
+        row.getString("type"),
+        new QueueName(row.getString("queue")),
+        row.getInt("priority"),
+        JobState.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        row.getInt("failures"),
+        row.getInt("max_retries"),
+        row.getInt("lost"),
+        row.getBoolean("cancel_requested"),
+        instant(row, "created_at").orElseThrow(),
+        instant(row, "run_at"),
+        instant(row, "claimed_at"),
+        instant(row, "finished_at"),
+        Optional.ofNullable(row.getString("reason")),
+        Optional.ofNullable(row.getString("unique_key")),
+        tags(row));
+  }
+
+  private static AttemptRecord attempt(ResultSet row) throws SQLException {
+    return new AttemptRecord(
+        row.getInt("attempt"),
+        row.getLong("fence"),
+        row.getObject("worker_id", UUID.class),
+        instant(row, "claimed_at").orElseThrow(),
+        instant(row, "ended_at").orElseThrow(),
+        row.getString("outcome"),
+        Optional.ofNullable(row.getString("error")));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  private static List<String> tags(ResultSet row) throws SQLException {
+    Array tags = row.getArray("tags");
+    return tags == null ? List.of() : List.of((String[]) tags.getArray());
+  }
+}

@@ -1,0 +1,70 @@
+package io.orrery.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** The database schema that this code was written for. */
+public final class Schema {
+  /** The number of the newest migration. */
+  public static final int VERSION = 1;
+
+  /** Where the migrations are on the class path. */
+  public static final String MIGRATIONS = "classpath:io/orrery/migrations";
+
+  /** Every table, type and function of Orrery is in this schema, and every statement says so. */
+  public static final String NAME = "orrery";
+
+  private Schema() {}
+
+  /**
+   * Throws {@link StoreRefused}, with both versions and the way out, unless the database is at
+   * {@link #VERSION}.
+   */
+  static void check(DataSource pool) {
+    int found = version(pool);
+    if (found < VERSION) {
+      throw new StoreRefused(
+          "the database has "
+              + (found == 0 ? "no Orrery schema" : "Orrery schema version " + found)
+              + ", and this Orrery needs version "
+              + VERSION
+              + ": run `orrery migrate`",
+          null);
+    }
+    if (found > VERSION) {
+      throw new StoreRefused(
+          "the database has Orrery schema version "
+              + found
+              + ", and this Orrery knows only version "
+              + VERSION
+              + ": run a newer Orrery here",
+          null);
+    }
+  }
+
+  /** 0 where there is none. */
+  private static int version(DataSource pool) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      try (ResultSet exists =
+          statement.executeQuery(
+              "SELECT to_regclass('orrery.flyway_schema_history') IS NOT NULL")) {
+        exists.next();
+        if (!exists.getBoolean(1)) {
+          return 0;
+        }
+      }
+      try (ResultSet newest =
+          statement.executeQuery(
+              "SELECT coalesce(max(version::int), 0) FROM orrery.flyway_schema_history WHERE success AND version ~ '^[0-9]+$'")) {
+        newest.next();
+        return newest.getInt(1);
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.named("read the schema's version", e);
+    }
+  }
+}

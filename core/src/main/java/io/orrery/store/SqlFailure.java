@@ -1,0 +1,54 @@
+package io.orrery.store;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+
+/** What an SQLState means for us (PostgreSQL manual, appendix A). */
+final class SqlFailure {
+  private SqlFailure() {}
+
+  /**
+   * It certainly had no effect, and the same again may well succeed: serialisation failure,
+   * deadlock.
+   */
+  static boolean undone(SQLException e) {
+    String state = state(e);
+    return state.equals("40001") || state.equals("40P01");
+  }
+
+  /**
+   * The server can't be reached, is going down or coming up, has no room, or stopped answering; the
+   * effect is unknown.
+   */
+  static boolean unreachable(SQLException e) {
+    String state = state(e);
+    return e instanceof SQLTransientConnectionException
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.equals("53300")
+        || state.equals("57014")
+        || state.equals("25006");
+  }
+
+  /** The server said no for good: password, database, privilege. */
+  static boolean refused(SQLException e) {
+    String state = state(e);
+    return state.startsWith("28") || state.equals("3D000") || state.equals("42501");
+  }
+
+  static RuntimeException named(String doing, SQLException e) {
+    return unreachable(e) || undone(e)
+        ? new StoreUnavailable(
+            "could not "
+                + doing
+                + ": PostgreSQL can't be reached or does not answer: "
+                + e.getMessage(),
+            e)
+        : new StoreRefused("could not " + doing + ": PostgreSQL refused: " + e.getMessage(), e);
+  }
+
+  private static String state(SQLException e) {
+    String state = e.getSQLState();
+    return state == null ? "" : state;
+  }
+}

@@ -1,0 +1,1 @@
+UPDATE orrery.leadership SET lease_until = orrery.clock() WHERE epoch = :epoch AND leader = :leader

@@ -1,0 +1,149 @@
+package io.orrery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orrery.JobId;
+import io.orrery.JobState;
+import io.orrery.Priority;
+import io.orrery.QueueName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ClaimTest extends StoreTest {
+  @Test
+  void claimedJobsAreRunningUnderANewFence() {
+    List<JobId> ids = pending(3);
+
+    ClaimReply reply = runs.claim(worker, ids, TYPES);
+
+    assertThat(reply.leaseHeld()).isTrue();
+    assertThat(reply.claimed()).extracting(ClaimedJob::id).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(reply.claimed())
+        .allSatisfy(
+            job -> {
+              assertThat(job.fence()).isEqualTo(1);
+              assertThat(job.attempt()).isEqualTo(1);
+              assertThat(job.arguments()).containsExactly(1, 2, 3);
+              assertThat(state(job.id())).isEqualTo(JobState.RUNNING);
+            });
+  }
+
+  @Test
+  void everyIdIsAnswered() {
+    JobId taken = running(1).getFirst().id();
+    JobId free = pending(1).getFirst();
+    JobId unknown = JobId.next();
+
+    ClaimReply reply = runs.claim(worker, List.of(taken, free, unknown), TYPES);
+    ClaimReply others = runs.claim(worker, pending(1), List.of("another-type"));
+
+    assertThat(reply.claimed()).extracting(ClaimedJob::id).containsExactly(free);
+    assertThat(reply.stale()).containsExactly(taken);
+    assertThat(reply.orphans()).containsExactly(unknown);
+    assertThat(others.foreign()).hasSize(1);
+  }
+
+  @Test
+  void aWorkerPastItsLeaseClaimsNothing() {
+    List<JobId> ids = pending(2);
+    database.moveClock(LEASE.plusSeconds(1));
+
+    ClaimReply reply = runs.claim(worker, ids, TYPES);
+
+    assertThat(reply.leaseHeld()).isFalse();
+    assertThat(reply.stale()).isEmpty();
+    assertThat(ids).allSatisfy(id -> assertThat(state(id)).isEqualTo(JobState.PENDING));
+  }
+
+  @Test
+  void aDrainingWorkerClaimsNothing() {
+    List<JobId> ids = pending(1);
+    runs.drain(worker);
+
+    assertThat(runs.claim(worker, ids, TYPES).leaseHeld()).isFalse();
+  }
+
+  @Test
+  void aJobIsClaimedThoughItsRowChangesUnderTheLock() throws Exception {
+    JobId id = pending(1).getFirst();
+
+    ClaimReply reply =
+        RowHeld.during(
+            database,
+            "UPDATE orrery.job SET relay_at = clock_timestamp()",
+            () -> runs.claim(worker, List.of(id), TYPES));
+
+    assertThat(reply.claimed()).extracting(ClaimedJob::id).containsExactly(id);
+  }
+
+  @Test
+  void aScanTakesTheHighestPriorityFirstAndTheOldestWithinIt() {
+    List<JobId> normal = pending(3);
+    NewJob urgent = aJob(o -> o.priority(Priority.HIGH));
+    store.inserts().insert(List.of(urgent));
+
+    List<ClaimedJob> first = runs.scan(worker, QueueName.DEFAULT, TYPES, 2);
+
+    assertThat(first)
+        .extracting(ClaimedJob::id)
+        .containsExactlyInAnyOrder(urgent.id(), normal.getFirst());
+  }
+
+  @Test
+  void racingClaimsNeverGiveOneJobTwice() throws Exception {
+    List<JobId> ids = pending(2_000);
+    Set<Held> granted = Collections.synchronizedSet(new HashSet<>());
+    List<Held> all = Collections.synchronizedList(new ArrayList<>());
+
+    try (ExecutorService racers = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> races = new ArrayList<>();
+      for (int racer = 0; racer < 4; racer++) {
+        Random random = new Random(racer);
+        races.add(
+            racers.submit(
+                () -> {
+                  for (int i = 0; i < 60; i++) {
+                    List<JobId> batch =
+                        random.ints(80, 0, ids.size()).distinct().mapToObj(ids::get).toList();
+                    runs.claim(worker, batch, TYPES)
+                        .claimed()
+                        .forEach(
+                            job -> {
+                              granted.add(job.held());
+                              all.add(job.held());
+                            });
+                  }
+                }));
+      }
+      for (Future<?> race : races) {
+        race.get();
+      }
+    }
+
+    assertThat(granted).hasSameSizeAs(all);
+    assertThat(all.size())
+        .isEqualTo(
+            (int) database.number("SELECT count(*) FROM orrery.job WHERE state = 'RUNNING'"));
+    assertThat(database.number("SELECT max(fence) FROM orrery.job")).isEqualTo(1);
+  }
+
+  @Test
+  void jobsThatRunOnAWorkerCanBeReadBack() {
+    ClaimedJob mine = running(1).getFirst();
+    UUID other = UUID.randomUUID();
+
+    assertThat(runs.runningOn(worker, List.of(mine.id())))
+        .extracting(ClaimedJob::held)
+        .containsExactly(mine.held());
+    assertThat(runs.runningOn(other, List.of(mine.id()))).isEmpty();
+  }
+}

@@ -1,0 +1,159 @@
+package io.orrery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orrery.JobId;
+import io.orrery.JobState;
+import io.orrery.store.Ending.Kind;
+import io.orrery.store.Ending.Outcome;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EndTest extends StoreTest {
+  @Test
+  void aSuccessIsRecordedOnceAndKeepsItsResult() {
+    ClaimedJob job = running(1).getFirst();
+    Success success = new Success(job.held(), new byte[] {7});
+
+    EndReply first = runs.succeed(List.of(success)).get(job.id());
+    EndReply again = runs.succeed(List.of(success)).get(job.id());
+
+    assertThat(first).isEqualTo(new EndReply.Moved(JobState.SUCCEEDED, Optional.empty()));
+    assertThat(again).isEqualTo(new EndReply.Already(JobState.SUCCEEDED));
+    assertThat(store.reads().ends(List.of(job.id())).get(job.id()).result()).containsExactly(7);
+  }
+
+  @Test
+  void aStaleFenceChangesNothing() {
+    ClaimedJob job = running(1).getFirst();
+    Held stale = new Held(job.id(), job.fence() - 1);
+
+    Map<JobId, EndReply> succeeded = runs.succeed(List.of(new Success(stale, null)));
+    Map<JobId, EndReply> ended = runs.end(List.of(failure(stale)));
+
+    assertThat(succeeded.get(job.id())).isInstanceOf(EndReply.Fenced.class);
+    assertThat(ended.get(job.id())).isInstanceOf(EndReply.Fenced.class);
+    assertThat(state(job.id())).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void anUnknownJobIsFenced() {
+    Held unknown = new Held(JobId.next(), 1);
+
+    assertThat(runs.succeed(List.of(new Success(unknown, null))).get(unknown.id()))
+        .isInstanceOf(EndReply.Fenced.class);
+  }
+
+  @Test
+  void aRightfulSuccessBehindAConcurrentUpdateIsNeverLost() throws Exception {
+    ClaimedJob job = running(1).getFirst();
+
+    EndReply reply =
+        RowHeld.during(
+            database,
+            "UPDATE orrery.job SET cancel_requested = true",
+            () -> runs.succeed(List.of(new Success(job.held(), null))).get(job.id()));
+
+    assertThat(reply).isEqualTo(new EndReply.Moved(JobState.SUCCEEDED, Optional.empty()));
+  }
+
+  @Test
+  void aRightfulFailureBehindACancelIsCancelled() throws Exception {
+    ClaimedJob job = running(1).getFirst();
+
+    EndReply reply =
+        RowHeld.during(
+            database,
+            "UPDATE orrery.job SET cancel_requested = true",
+            () -> runs.end(List.of(failure(job.held()))).get(job.id()));
+
+    assertThat(reply).isEqualTo(new EndReply.Moved(JobState.CANCELLED, Optional.empty()));
+  }
+
+  @Test
+  void aFailureWaitsForItsDelayAndIsKept() {
+    ClaimedJob job = running(1).getFirst();
+
+    EndReply reply = runs.end(List.of(failure(job.held()))).get(job.id());
+
+    assertThat(reply).isEqualTo(new EndReply.Moved(JobState.SCHEDULED, Optional.empty()));
+    AttemptRecord kept = store.reads().attempts(job.id()).getFirst();
+    assertThat(kept.outcome()).isEqualTo("FAILED");
+    assertThat(kept.error()).contains("boom");
+    assertThat(kept.worker()).isEqualTo(worker);
+    assertThat(store.reads().statuses(List.of(job.id())).get(job.id()).failures()).isEqualTo(1);
+  }
+
+  @Test
+  void theFailureAfterTheLastRetryIsADeadLetter() {
+    NewJob once = aJob(o -> o.maxRetries(0));
+    store.inserts().insert(List.of(once));
+    Held held = runs.claim(worker, List.of(once.id()), TYPES).claimed().getFirst().held();
+
+    EndReply reply = runs.end(List.of(failure(held))).get(once.id());
+
+    assertThat(reply)
+        .isEqualTo(new EndReply.Moved(JobState.DEAD, Optional.of("RETRIES_EXHAUSTED")));
+  }
+
+  @Test
+  void aRepeatedEndingIsAlreadyRecorded() {
+    List<ClaimedJob> jobs = running(2);
+    Ending failed = failure(jobs.getFirst().held());
+    Ending released =
+        new Ending(jobs.getLast().held(), Kind.RELEASE, Outcome.RELEASED, null, Duration.ZERO);
+    runs.end(List.of(failed, released));
+
+    Map<JobId, EndReply> again = runs.end(List.of(failed, released));
+
+    assertThat(again.get(failed.job().id())).isEqualTo(new EndReply.Already(JobState.SCHEDULED));
+    assertThat(again.get(released.job().id())).isEqualTo(new EndReply.Already(JobState.PENDING));
+    assertThat(store.reads().attempts(failed.job().id())).hasSize(1);
+  }
+
+  @Test
+  void aReleaseChargesNothingAndFencesTheHandlerOut() {
+    ClaimedJob job = running(1).getFirst();
+
+    runs.end(List.of(new Ending(job.held(), Kind.RELEASE, Outcome.RELEASED, null, Duration.ZERO)));
+
+    assertThat(state(job.id())).isEqualTo(JobState.PENDING);
+    assertThat(store.reads().statuses(List.of(job.id())).get(job.id()).failures()).isZero();
+    assertThat(runs.succeed(List.of(new Success(job.held(), null))).get(job.id()))
+        .isInstanceOf(EndReply.Fenced.class);
+  }
+
+  @Test
+  void aSnoozeChargesNothing() {
+    ClaimedJob job = running(1).getFirst();
+
+    runs.end(
+        List.of(new Ending(job.held(), Kind.SNOOZE, Outcome.SNOOZED, null, Duration.ofMinutes(1))));
+
+    assertThat(state(job.id())).isEqualTo(JobState.SCHEDULED);
+    assertThat(store.reads().statuses(List.of(job.id())).get(job.id()).failures()).isZero();
+  }
+
+  @Test
+  void aSuccessInTheCallersTransactionCommitsWithIt() throws Exception {
+    List<ClaimedJob> jobs = running(2);
+    try (Connection transaction = database.connect()) {
+      transaction.setAutoCommit(false);
+      assertThat(runs.succeed(transaction, new Success(jobs.getFirst().held(), null))).isTrue();
+      transaction.rollback();
+      assertThat(runs.succeed(transaction, new Success(jobs.getLast().held(), null))).isTrue();
+      transaction.commit();
+    }
+
+    assertThat(state(jobs.getFirst().id())).isEqualTo(JobState.RUNNING);
+    assertThat(state(jobs.getLast().id())).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  private static Ending failure(Held job) {
+    return new Ending(job, Kind.RETRY, Outcome.FAILED, "boom", Duration.ofSeconds(2));
+  }
+}
