@@ -30,9 +30,9 @@ final class FirstContact {
         if (SqlFailure.refused(cause)) {
           throw new StoreRefused(
               "PostgreSQL at "
-                  + settings.url()
+                  + settings.postgres().url()
                   + " refused user \""
-                  + settings.user()
+                  + settings.postgres().user().orElse("")
                   + "\": "
                   + cause.getMessage()
                   + "; check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD",
@@ -41,7 +41,7 @@ final class FirstContact {
         if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
           throw new StoreUnavailable(
               "PostgreSQL at "
-                  + settings.url()
+                  + settings.postgres().url()
                   + " could not be reached within "
                   + settings.startTimeout().toSeconds()
                   + " s: "
@@ -52,7 +52,7 @@ final class FirstContact {
         if (!told) {
           log.warn(
               "PostgreSQL at {} can't be reached yet, trying again: {}",
-              settings.url(),
+              settings.postgres().url(),
               cause.getMessage());
           told = true;
         }

@@ -3,6 +3,7 @@ package io.orrery.store;
 import io.orrery.JobId;
 import io.orrery.JobState;
 import io.orrery.QueueName;
+import io.orrery.config.RelayTuning;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,11 +46,11 @@ final class PostgresDuties implements Duties {
   }
 
   private final Database database;
-  private final Duration relayFirst;
+  private final RelayTuning relay;
 
-  PostgresDuties(Database database, Duration relayFirst) {
+  PostgresDuties(Database database, RelayTuning relay) {
     this.database = database;
-    this.relayFirst = relayFirst;
+    this.relay = relay;
   }
 
   @Override
@@ -59,7 +60,7 @@ final class PostgresDuties implements Duties {
         "promote due jobs",
         epoch,
         PostgresDuties::ring,
-        statement -> statement.set("limit", limit).set("relay_ms", relayFirst.toMillis()));
+        statement -> statement.set("limit", limit).set("relay_ms", relay.first().toMillis()));
   }
 
   @Override
@@ -89,6 +90,8 @@ final class PostgresDuties implements Duties {
                 .set("priority", lane.priority())
                 .set("watermark", bounds.watermark())
                 .set("overdue_ms", bounds.overdue().toMillis())
+                .set("repeat_ms", relay.repeat().toMillis())
+                .set("most_ms", relay.most().toMillis())
                 .set("limit", limit));
   }
 
@@ -99,7 +102,7 @@ final class PostgresDuties implements Duties {
         "admit jobs of callers' transactions",
         epoch,
         PostgresDuties::ring,
-        statement -> statement.set("limit", limit).set("relay_ms", relayFirst.toMillis()));
+        statement -> statement.set("limit", limit).set("relay_ms", relay.first().toMillis()));
   }
 
   @Override
@@ -162,7 +165,7 @@ final class PostgresDuties implements Duties {
         "reap lost workers' jobs",
         epoch,
         PostgresDuties::taken,
-        statement -> statement.set("limit", limit).set("relay_ms", relayFirst.toMillis()));
+        statement -> statement.set("limit", limit).set("relay_ms", relay.first().toMillis()));
   }
 
   @Override
@@ -176,7 +179,7 @@ final class PostgresDuties implements Duties {
             statement
                 .set("grace_ms", grace.toMillis())
                 .set("limit", limit)
-                .set("relay_ms", relayFirst.toMillis()));
+                .set("relay_ms", relay.first().toMillis()));
   }
 
   @Override

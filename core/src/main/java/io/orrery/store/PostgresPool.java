@@ -15,9 +15,9 @@ final class PostgresPool {
   static HikariDataSource open(StoreSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(settings.processName());
-    config.setJdbcUrl(settings.url());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
+    config.setJdbcUrl(settings.postgres().url());
+    settings.postgres().user().ifPresent(config::setUsername);
+    settings.postgres().password().ifPresent(config::setPassword);
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(settings.connections());
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
@@ -33,8 +33,8 @@ final class PostgresPool {
     Properties driver = new Properties();
     driver.setProperty("ApplicationName", settings.processName());
     // Without these a dead peer holds a thread for ever (H37).
-    driver.setProperty("connectTimeout", "5");
-    driver.setProperty("socketTimeout", "20");
+    driver.setProperty("connectTimeout", seconds(settings.postgres().connectTimeout()));
+    driver.setProperty("socketTimeout", seconds(settings.postgres().socketTimeout()));
     driver.setProperty("tcpKeepAlive", "true");
     // A queue's statistics are always stale: bitmap scans and JIT are what they mislead the planner
     // into (experiments).
@@ -44,5 +44,10 @@ final class PostgresPool {
             + settings.statementTimeout().toMillis()
             + " -c idle_in_transaction_session_timeout=10000 -c enable_bitmapscan=off -c jit=off");
     return driver;
+  }
+
+  /** The driver counts in whole seconds, and takes zero for no limit. */
+  private static String seconds(Duration limit) {
+    return Long.toString(Math.max(1, limit.toSeconds()));
   }
 }

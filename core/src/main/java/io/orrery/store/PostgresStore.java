@@ -1,7 +1,7 @@
 package io.orrery.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
+import io.orrery.config.RelayTuning;
 
 /**
  * A process's way to PostgreSQL: one small pool, and what can be done through it. Safe for many
@@ -9,28 +9,27 @@ import java.time.Duration;
  */
 public final class PostgresStore implements AutoCloseable {
   private final Database database;
-  private final Duration relayFirst;
+  private final RelayTuning relay;
 
-  private PostgresStore(Database database, Duration relayFirst) {
+  private PostgresStore(Database database, RelayTuning relay) {
     this.database = database;
-    this.relayFirst = relayFirst;
+    this.relay = relay;
   }
 
   /**
    * Connects, and checks that the schema is the one that this code was written for.
    *
-   * @param relayFirst how long after its insert a waiting job is rung again if nobody claimed it
    * @throws StoreUnavailable if the server could not be reached within the start timeout; names
    *     host and port
    * @throws StoreRefused if the server says no for good, or the schema has another version; says
    *     what to run
    */
-  public static PostgresStore open(StoreSettings settings, Duration relayFirst) {
+  public static PostgresStore open(StoreSettings settings) {
     HikariDataSource pool = PostgresPool.open(settings);
     try {
       FirstContact.await(pool, settings);
       Schema.check(pool);
-      return new PostgresStore(new Database(pool), relayFirst);
+      return new PostgresStore(new Database(pool), settings.relay());
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -38,7 +37,7 @@ public final class PostgresStore implements AutoCloseable {
   }
 
   public Inserts inserts() {
-    return new PostgresInserts(database, relayFirst);
+    return new PostgresInserts(database, relay.first());
   }
 
   public Runs runs() {
@@ -58,7 +57,7 @@ public final class PostgresStore implements AutoCloseable {
   }
 
   public Duties duties() {
-    return new PostgresDuties(database, relayFirst);
+    return new PostgresDuties(database, relay);
   }
 
   @Override

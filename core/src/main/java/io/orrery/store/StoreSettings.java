@@ -1,27 +1,39 @@
 package io.orrery.store;
 
+import io.orrery.config.OrreryConfig;
+import io.orrery.config.PostgresConfig;
+import io.orrery.config.RelayTuning;
 import java.time.Duration;
 
 /**
- * How a process reaches PostgreSQL.
+ * How one process reaches PostgreSQL.
  *
- * @param url {@code jdbc:postgresql://host:port/database}
  * @param processName shown in {@code pg_stat_activity}
  * @param connections the size of the pool: the most statements under way at once
  * @param statementTimeout after which the server ends a statement
  * @param startTimeout how long to go on trying at start while the server can't be reached
+ * @param relay when a waiting job is rung again
  */
 public record StoreSettings(
-    String url,
-    String user,
-    String password,
+    PostgresConfig postgres,
     String processName,
     int connections,
     Duration statementTimeout,
-    Duration startTimeout) {
-  /** Never shows the password. */
-  @Override
-  public String toString() {
-    return "StoreSettings[" + url + " as " + user + ", " + connections + " connections]";
+    Duration startTimeout,
+    RelayTuning relay) {
+
+  /** With the statement timeout that clients and workers have; a coordinator gives its own. */
+  public static StoreSettings of(OrreryConfig config, String processName, int connections) {
+    return new StoreSettings(
+        config.postgres(),
+        processName,
+        connections,
+        config.postgres().statementTimeout(),
+        config.startTimeout(),
+        config.relay());
+  }
+
+  public StoreSettings withStatementTimeout(Duration timeout) {
+    return new StoreSettings(postgres, processName, connections, timeout, startTimeout, relay);
   }
 }

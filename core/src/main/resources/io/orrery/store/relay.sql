@@ -1,5 +1,5 @@
 -- Takes waiting jobs of one lane that come before the watermark and whose ring is overdue, and puts their next ring off:
--- 30 s, doubled each time, 10 min at most, with jitter. A predicate, not a cursor: sequence order is not commit order. Only
+-- each time twice as long, up to a bound, with jitter. A predicate, not a cursor: sequence order is not commit order. Only
 -- types that some live worker of the queue runs. Safe as promote.sql is; a needless ring is harmless, since its claim misses.
 WITH f AS MATERIALIZED (
     SELECT FROM orrery.leadership WHERE epoch = :epoch AND lease_until > orrery.clock() FOR KEY SHARE
@@ -24,9 +24,9 @@ l AS MATERIALIZED (
 ),
 u AS (
     UPDATE orrery.job j
-    SET rings = least(j.rings + 1, 5),
+    SET rings = least(j.rings + 1, 20),
         relay_at = orrery.clock()
-                   + least(interval '30 s' * power(2, least(j.rings, 5)), interval '10 min') * (0.75 + random() / 2)
+                   + least(:repeat_ms * power(2, j.rings), :most_ms) * interval '1 ms' * (0.75 + random() / 2)
     FROM l
     WHERE j.ctid = l.tid
     RETURNING j.id, j.queue, j.priority

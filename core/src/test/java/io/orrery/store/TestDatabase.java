@@ -1,5 +1,7 @@
 package io.orrery.store;
 
+import io.orrery.config.ConfigBuilder;
+import io.orrery.config.OrreryConfig;
 import io.orrery.testing.servers.PostgresServer;
 import io.orrery.testing.servers.Servers;
 import java.io.IOException;
@@ -76,20 +78,18 @@ public final class TestDatabase implements AutoCloseable {
     return server.password();
   }
 
+  /** The configuration of a process that uses this database, with a broker within this JVM. */
+  public ConfigBuilder config() {
+    return OrreryConfig.builder().postgres(url(), user(), password()).broker("memory:" + name);
+  }
+
   public StoreSettings settings() {
-    return new StoreSettings(
-        url(),
-        user(),
-        password(),
-        "orrery-test",
-        4,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30));
+    return StoreSettings.of(config().build(), "orrery-test", 4);
   }
 
   /** A store on this database; the caller closes it. */
   public PostgresStore open() {
-    return PostgresStore.open(settings(), Duration.ofSeconds(5));
+    return PostgresStore.open(settings());
   }
 
   /** A plain connection, as an app would have. */
