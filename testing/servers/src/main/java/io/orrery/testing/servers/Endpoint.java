@@ -1,13 +1,18 @@
 package io.orrery.testing.servers;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 
 /** Where a server listens and who may log in. */
 record Endpoint(String host, int port, String user, String password) {
   static final String LOOPBACK = "127.0.0.1";
   private static final String USER = "orrery";
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int PASSWORD_BYTES = 24;
 
   /**
@@ -22,6 +27,19 @@ record Endpoint(String host, int port, String user, String password) {
 
   URI uri(String scheme, String path) {
     return URI.create(scheme + "://" + user + ":" + password + "@" + host + ":" + port + path);
+  }
+
+  /** Opens a connection that fails rather than wait for long. */
+  Socket connect() throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setSoTimeout((int) TIMEOUT.toMillis());
+      socket.connect(new InetSocketAddress(host, port), (int) TIMEOUT.toMillis());
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   /** Leaves the password out, as this ends up in logs. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * A server that runs from binaries of this machine, as a process of this JVM's, in a folder of its
@@ -79,6 +80,14 @@ final class InstalledServer implements Server {
   @Override
   public synchronized boolean running() {
     return process.alive();
+  }
+
+  /**
+   * Runs a short command of the server's own, as its account and in its folder, and returns what it
+   * printed.
+   */
+  String run(Function<Path, Program.Command> command) {
+    return Shell.output(place.account().process(command.apply(folder), folder));
   }
 
   private void initialize() {

@@ -3,26 +3,34 @@ package io.orrery.testing.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Servers from binaries: PostgreSQL's come with the build, RabbitMQ's and Redis' are installed on
  * the machine.
  */
 final class InstalledServers implements Servers {
-  private final Janitor janitor;
-  private final OnFirstUse<PostgresServer> postgres;
+  private final Choice choice;
+  private final Binaries binaries;
+  private final InstalledServer.Place place;
+  private final OnFirstUse<PostgresServer> postgres = new OnFirstUse<>(this::startPostgres);
+  private final OnFirstUse<RabbitServer> rabbitmq = new OnFirstUse<>(this::startRabbit);
+  private final OnFirstUse<RedisServer> redis = new OnFirstUse<>(this::startRedis);
 
-  private InstalledServers(InstalledServer.Place place) {
-    this.janitor = place.janitor();
-    this.postgres = new OnFirstUse<>(() -> startPostgres(place));
+  private InstalledServers(Choice choice, Binaries binaries, InstalledServer.Place place) {
+    this.choice = choice;
+    this.binaries = binaries;
+    this.place = place;
   }
 
-  static Servers open() {
+  static Servers open(Choice choice, Binaries binaries) {
     try {
       ServiceAccount account = ServiceAccount.current();
       Path folder = Files.createTempDirectory("orrery-servers-").toRealPath();
       account.own(folder);
-      return new InstalledServers(new InstalledServer.Place(folder, account, Janitor.of(folder)));
+      return new InstalledServers(
+          choice, binaries, new InstalledServer.Place(folder, account, Janitor.of(folder)));
     } catch (IOException e) {
       throw new ServerFailed("making a folder for the servers", e);
     }
@@ -35,28 +43,66 @@ final class InstalledServers implements Servers {
 
   @Override
   public RabbitServer rabbitmq() {
-    throw new UnsupportedOperationException("not yet");
+    return rabbitmq.get();
   }
 
   @Override
   public RedisServer redis() {
-    throw new UnsupportedOperationException("not yet");
+    return redis.get();
   }
 
   @Override
   public String choice() {
-    return "installed binaries";
+    return choice.toString();
   }
 
   @Override
   public void close() {
-    janitor.close();
+    place.janitor().close();
   }
 
-  private static PostgresServer startPostgres(InstalledServer.Place place) {
-    Endpoint endpoint = Endpoint.at(Endpoint.LOOPBACK, FreePorts.next());
-    Server process =
-        InstalledServer.start(new PostgresProgram(PostgresBinaries.unpacked(), endpoint), place);
-    return new Postgres(process, endpoint);
+  private PostgresServer startPostgres() {
+    Endpoint endpoint = endpoint();
+    Program program = new PostgresProgram(PostgresBinaries.unpacked(), endpoint);
+    return new Postgres(InstalledServer.start(program, place), endpoint);
+  }
+
+  private RabbitServer startRabbit() {
+    Path server = binary("rabbitmq-server");
+    Endpoint epmd = endpoint();
+    InstalledServer.start(new EpmdProgram(binary("epmd"), epmd), place);
+    Endpoint endpoint = endpoint();
+    RabbitProgram program = new RabbitProgram(server, endpoint, FreePorts.next(), epmd.port());
+    InstalledServer process = InstalledServer.start(program, place);
+    return new Rabbit(
+        process, endpoint, arguments -> process.run(folder -> program.control(folder, arguments)));
+  }
+
+  private RedisServer startRedis() {
+    Endpoint endpoint = endpoint();
+    Program program = new RedisProgram(binary("redis-server"), endpoint);
+    return new Redis(InstalledServer.start(program, place), endpoint);
+  }
+
+  private static Endpoint endpoint() {
+    return Endpoint.at(Endpoint.LOOPBACK, FreePorts.next());
+  }
+
+  private Path binary(String name) {
+    return binaries.find(name).orElseThrow(() -> ServersUnavailable.because(missing()));
+  }
+
+  private String missing() {
+    List<String> names =
+        Stream.of("rabbitmq-server", "epmd", "redis-server")
+            .filter(name -> binaries.find(name).isEmpty())
+            .toList();
+    return "This machine has no "
+        + String.join(", no ", names)
+        + " in any of "
+        + binaries.folders()
+        + "; the choice was "
+        + choice
+        + ".";
   }
 }

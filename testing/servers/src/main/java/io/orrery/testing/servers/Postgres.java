@@ -1,5 +1,6 @@
 package io.orrery.testing.servers;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,13 +12,20 @@ import java.util.UUID;
 
 /** A PostgreSQL that answers at an endpoint, however it is run. */
 record Postgres(Server process, Endpoint endpoint) implements PostgresServer, DelegatingServer {
-  /**
-   * What a server must have on so that a commit survives a crash, given to it at start and checked
-   * by {@link #probe}.
-   */
-  static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
 
-  static final int MAX_CONNECTIONS = 200;
+  /** The server's command-line options in every form. */
+  static final List<String> OPTIONS =
+      List.of(
+          "-c", "fsync=on",
+          "-c", "full_page_writes=on",
+          "-c", "synchronous_commit=on",
+          "-c", "max_connections=200");
+
+  // Without one of them a commit may not survive a crash. They are the defaults too, but not of
+  // every embedded server.
+  private static final List<String> DURABLE =
+      List.of("fsync", "full_page_writes", "synchronous_commit");
+
   private static final String MAINTENANCE_DATABASE = "postgres";
   private static final String TIMEOUT_SECONDS = "60";
 
@@ -58,16 +66,15 @@ record Postgres(Server process, Endpoint endpoint) implements PostgresServer, De
     execute("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
   }
 
-  /**
-   * Returns when the server takes queries and is a durable one; throws {@link SQLException} while
-   * it doesn't.
-   */
-  static void probe(Endpoint endpoint) throws SQLException {
+  /** Returns when the server takes queries and is a durable one; throws while it takes none. */
+  static void probe(Endpoint endpoint) throws IOException {
     try (Connection connection = connect(endpoint);
         Statement statement = connection.createStatement()) {
       for (String setting : DURABLE) {
         requireOn(statement, setting);
       }
+    } catch (SQLException e) {
+      throw new IOException("PostgreSQL does not answer yet: " + e.getMessage(), e);
     }
   }
 

@@ -37,8 +37,7 @@ final class PostgresBinaries {
   /** Returns the folder that holds {@code bin}, {@code lib} and {@code share}. */
   static Path unpacked() {
     try (InputStream packed =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-            system(), System.getProperty("os.arch"))) {
+        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), architecture())) {
       byte[] archive = packed.readAllBytes();
       Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
       Path kept = temporary.resolve("orrery-postgresql-" + user() + "-" + digest(archive));
@@ -49,6 +48,9 @@ final class PostgresBinaries {
       }
       requireOurs(kept);
       return kept;
+    } catch (IllegalStateException e) {
+      throw ServersUnavailable.because(
+          "The build brings no PostgreSQL for " + system() + " " + architecture() + ".");
     } catch (IOException e) {
       throw new ServerFailed("unpacking PostgreSQL's binaries", e);
     }
@@ -117,6 +119,10 @@ final class PostgresBinaries {
 
   private static String system() {
     return System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
+  }
+
+  private static String architecture() {
+    return System.getProperty("os.arch");
   }
 
   private static String digest(byte[] archive) {

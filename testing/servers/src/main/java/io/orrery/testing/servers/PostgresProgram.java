@@ -3,7 +3,6 @@ package io.orrery.testing.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ record PostgresProgram(Path binaries, Endpoint endpoint) implements Program {
   @Override
   public void initialize(Path folder, ServiceAccount account) throws IOException {
     Path password = folder.resolve("password");
-    Files.writeString(password, endpoint.password());
+    account.write(password, List.of(endpoint.password()));
     Command initdb =
         new Command(
             binary("initdb"),
@@ -41,20 +40,15 @@ record PostgresProgram(Path binaries, Endpoint endpoint) implements Program {
     List<String> words = new ArrayList<>();
     words.addAll(
         List.of(binary("postgres"), "-D", data(folder), "-p", Integer.toString(endpoint.port())));
-    words.addAll(setting("listen_addresses", endpoint.host()));
-    words.addAll(setting("unix_socket_directories", ""));
-    words.addAll(setting("max_connections", Integer.toString(Postgres.MAX_CONNECTIONS)));
-    Postgres.DURABLE.forEach(name -> words.addAll(setting(name, "on")));
+    words.addAll(List.of("-c", "listen_addresses=" + endpoint.host()));
+    words.addAll(List.of("-c", "unix_socket_directories="));
+    words.addAll(Postgres.OPTIONS);
     return new Command(words, Map.of());
   }
 
   @Override
   public void probe() throws IOException {
-    try {
-      Postgres.probe(endpoint);
-    } catch (SQLException e) {
-      throw new IOException(e);
-    }
+    Postgres.probe(endpoint);
   }
 
   /** An immediate shutdown: no checkpoint, but the shared memory is given back. */
@@ -69,9 +63,5 @@ record PostgresProgram(Path binaries, Endpoint endpoint) implements Program {
 
   private static String data(Path folder) {
     return folder.resolve("data").toString();
-  }
-
-  private static List<String> setting(String name, String value) {
-    return List.of("-c", name + "=" + value);
   }
 }

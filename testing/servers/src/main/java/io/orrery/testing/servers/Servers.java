@@ -23,7 +23,7 @@ public interface Servers extends AutoCloseable {
    * Returns a set that is the caller's alone, to be killed, paused and wiped at will, and closed.
    */
   static Servers open() {
-    return InstalledServers.open();
+    return Choice.ofThisMachine().open();
   }
 
   /** Returns the PostgreSQL server, started. */

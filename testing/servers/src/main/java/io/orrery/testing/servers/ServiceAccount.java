@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,15 @@ record ServiceAccount(Optional<String> substitute) {
       var users = FileSystems.getDefault().getUserPrincipalLookupService();
       Files.setOwner(path, users.lookupPrincipalByName(substitute.get()));
     }
+  }
+
+  /** Writes a file that this account alone may read. */
+  void write(Path file, List<String> lines) throws IOException {
+    var privately =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Files.createFile(file, privately);
+    Files.write(file, lines);
+    own(file);
   }
 
   private static String groupOf(String user) {

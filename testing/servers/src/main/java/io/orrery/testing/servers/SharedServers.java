@@ -2,7 +2,7 @@ package io.orrery.testing.servers;
 
 /** The set of the whole JVM, which nobody closes because everybody uses it. */
 record SharedServers(Servers set) implements Servers {
-  static final Servers INSTANCE = new SharedServers(Servers.open());
+  static final Servers INSTANCE = new SharedServers(Choice.ofThisMachine().open());
 
   @Override
   public PostgresServer postgres() {
