@@ -6,15 +6,15 @@ package io.orrery.broker;
  */
 public interface BrokerEvents {
   /**
-   * Doorbells that were dropped because the window was full or the connection away; the relay rings
-   * them again.
+   * Messages (doorbells, notices, hints) that were dropped because the window was full or the
+   * connection blocked or away; the relay rings them again.
    */
   default void ringsDropped(int doorbells) {}
 
   /** A doorbell that no queue took, though the broker may have confirmed it. */
   default void ringReturned() {}
 
-  /** A doorbell that the broker refused, or did not confirm in time. */
+  /** A message that the broker refused, or did not confirm in time. */
   default void ringUnconfirmed() {}
 
   /** A message that could not be decoded and was dropped. */

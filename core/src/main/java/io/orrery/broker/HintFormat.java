@@ -1,0 +1,50 @@
+package io.orrery.broker;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The wire form of a {@link Hint}: version, kind, and what that kind says. */
+public final class HintFormat {
+  private static final String CANCEL = "cancel";
+  private static final String DUE = "due";
+  private static final int LONGEST_KIND = 32;
+
+  private HintFormat() {}
+
+  public static byte[] encode(Hint hint) {
+    return Packed.write(
+        to -> {
+          to.packString(kind(hint));
+          switch (hint) {
+            case Hint.Cancel cancel -> Packed.writeIds(to, List.of(cancel.job()), 1);
+            case Hint.Due due -> to.packLong(due.inMillis());
+          }
+        });
+  }
+
+  /** One word for what it is about, as brokers with topics use for routing. */
+  public static String kind(Hint hint) {
+    return switch (hint) {
+      case Hint.Cancel cancel -> CANCEL;
+      case Hint.Due due -> DUE;
+    };
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws MalformedMessage if the bytes are anything else
+   */
+  public static Hint decode(byte[] bytes) {
+    return Packed.read("hint", bytes, HintFormat::read);
+  }
+
+  private static Hint read(Packed from) throws IOException {
+    String kind = from.text(LONGEST_KIND);
+    return switch (kind) {
+      case CANCEL -> new Hint.Cancel(from.id());
+      case DUE -> new Hint.Due(from.wholeNumber());
+      default -> throw new IllegalArgumentException("a hint of the unknown kind \"" + kind + "\"");
+    };
+  }
+}
