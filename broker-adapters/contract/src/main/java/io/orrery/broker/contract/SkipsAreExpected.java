@@ -1,0 +1,59 @@
+package io.orrery.broker.contract;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * Fails the class when a scenario was skipped that the adapter does not list, or when one ran that
+ * it does list: the lists can't rot.
+ */
+final class SkipsAreExpected implements BeforeEachCallback, TestWatcher, AfterAllCallback {
+  private final Set<String> expected = new TreeSet<>();
+  private final Set<String> skipped = new TreeSet<>();
+  private final Set<String> ran = new TreeSet<>();
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    context
+        .getRequiredTestInstances()
+        .findInstance(BrokerContract.class)
+        .ifPresent(contract -> expected.addAll(contract.expectedSkips()));
+  }
+
+  @Override
+  public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+    skipped.add(context.getRequiredTestMethod().getName());
+  }
+
+  @Override
+  public void testDisabled(ExtensionContext context, Optional<String> reason) {
+    skipped.add(context.getRequiredTestMethod().getName());
+  }
+
+  @Override
+  public void testSuccessful(ExtensionContext context) {
+    ran.add(context.getRequiredTestMethod().getName());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (!BrokerContract.class.isAssignableFrom(context.getRequiredTestClass())) {
+      return; // One of its groups of scenarios; the class itself ends last.
+    }
+    skipped.removeAll(expected);
+    ran.retainAll(expected);
+    if (!skipped.isEmpty() || !ran.isEmpty()) {
+      throw new AssertionError(
+          "skipped, but not listed in expectedSkips(): "
+              + skipped
+              + "; listed, but not skipped: "
+              + ran);
+    }
+  }
+}
