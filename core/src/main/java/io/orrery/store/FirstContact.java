@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,22 +18,21 @@ final class FirstContact {
 
   private FirstContact() {}
 
-  static void await(DataSource pool, StoreSettings settings) {
+  static void await(StoreSettings settings) {
     long end = System.nanoTime() + settings.startTimeout().toNanos();
     boolean told = false;
     while (true) {
-      try (Connection connection = pool.getConnection()) {
+      try (Connection connection = PostgresPool.connect(settings)) {
         return;
       } catch (SQLException e) {
-        SQLException cause = deepest(e);
-        if (SqlFailure.refused(cause)) {
+        if (SqlFailure.refused(e)) {
           throw new StoreRefused(
               "PostgreSQL at "
                   + settings.postgres().url()
                   + " refused user \""
                   + settings.postgres().user().orElse("")
                   + "\": "
-                  + cause.getMessage()
+                  + e.getMessage()
                   + "; check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD",
               e);
         }
@@ -45,7 +43,7 @@ final class FirstContact {
                   + " could not be reached within "
                   + settings.startTimeout().toSeconds()
                   + " s: "
-                  + cause.getMessage()
+                  + e.getMessage()
                   + "; is it running, and is ORRERY_POSTGRES_URL right?",
               e);
         }
@@ -53,16 +51,11 @@ final class FirstContact {
           log.warn(
               "PostgreSQL at {} can't be reached yet, trying again: {}",
               settings.postgres().url(),
-              cause.getMessage());
+              e.getMessage());
           told = true;
         }
         LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(PAUSE));
       }
     }
-  }
-
-  /** The pool wraps what the driver said. */
-  private static SQLException deepest(SQLException e) {
-    return e.getCause() instanceof SQLException cause ? deepest(cause) : e;
   }
 }

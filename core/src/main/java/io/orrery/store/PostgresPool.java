@@ -2,6 +2,9 @@ package io.orrery.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -29,6 +32,14 @@ final class PostgresPool {
     return new HikariDataSource(config);
   }
 
+  /** One connection outside the pool, which says at once why it can't be had. */
+  static Connection connect(StoreSettings settings) throws SQLException {
+    Properties driver = driver(settings);
+    settings.postgres().user().ifPresent(user -> driver.setProperty("user", user));
+    settings.postgres().password().ifPresent(password -> driver.setProperty("password", password));
+    return DriverManager.getConnection(settings.postgres().url(), driver);
+  }
+
   private static Properties driver(StoreSettings settings) {
     Properties driver = new Properties();
     driver.setProperty("ApplicationName", settings.processName());
@@ -36,13 +47,15 @@ final class PostgresPool {
     driver.setProperty("connectTimeout", seconds(settings.postgres().connectTimeout()));
     driver.setProperty("socketTimeout", seconds(settings.postgres().socketTimeout()));
     driver.setProperty("tcpKeepAlive", "true");
-    // A queue's statistics are always stale: bitmap scans and JIT are what they mislead the planner
-    // into (experiments).
+    // A queue's statistics are always stale. Bitmap scans and JIT are what they mislead the planner
+    // into; and with a batch of 1,000, hash and merge joins by ctid read a whole table of 20,000
+    // rows
+    // (PlanTest). Every statement of ours is meant as nested loops over indexes.
     driver.setProperty(
         "options",
         "-c statement_timeout="
             + settings.statementTimeout().toMillis()
-            + " -c idle_in_transaction_session_timeout=10000 -c enable_bitmapscan=off -c jit=off");
+            + " -c idle_in_transaction_session_timeout=10000 -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off");
     return driver;
   }
 

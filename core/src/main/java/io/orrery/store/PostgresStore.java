@@ -25,9 +25,9 @@ public final class PostgresStore implements AutoCloseable {
    *     what to run
    */
   public static PostgresStore open(StoreSettings settings) {
+    FirstContact.await(settings);
     HikariDataSource pool = PostgresPool.open(settings);
     try {
-      FirstContact.await(pool, settings);
       Schema.check(pool);
       return new PostgresStore(new Database(pool), settings.relay());
     } catch (RuntimeException e) {

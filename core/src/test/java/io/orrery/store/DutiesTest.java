@@ -1,0 +1,230 @@
+package io.orrery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orrery.JobId;
+import io.orrery.JobState;
+import io.orrery.Priority;
+import io.orrery.QueueName;
+import io.orrery.store.Duties.Lane;
+import io.orrery.store.Duties.RelayBounds;
+import io.orrery.store.Duties.Ring;
+import io.orrery.store.Duties.Taken;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DutiesTest extends StoreTest {
+  private static final Lane LANE = new Lane(QueueName.DEFAULT, 5);
+  private static final RelayBounds ALL = new RelayBounds(Long.MAX_VALUE, Duration.ZERO);
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Duties duties = store.duties();
+  private final UUID leader = UUID.randomUUID();
+  private long epoch;
+
+  @BeforeEach
+  void lead() {
+    epoch = store.leadership().elect(leader, Duration.ofHours(1)).orElseThrow();
+  }
+
+  @Test
+  void promotionMakesDueJobsPendingAndLeavesTheRest() {
+    NewJob soon = aJob(o -> o.in(Duration.ofMinutes(1)));
+    NewJob later = aJob(o -> o.in(Duration.ofMinutes(9)));
+    store.inserts().insert(List.of(soon, later));
+    database.moveClock(Duration.ofMinutes(2));
+
+    List<Ring> promoted = duties.promote(epoch, 10);
+
+    assertThat(promoted).containsExactly(new Ring(soon.id(), QueueName.DEFAULT, 5));
+    assertThat(state(soon.id())).isEqualTo(JobState.PENDING);
+    assertThat(state(later.id())).isEqualTo(JobState.SCHEDULED);
+    assertThat(duties.nextDue().orElseThrow())
+        .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(7));
+  }
+
+  @Test
+  void aPastLeaderWritesNothing() {
+    store.inserts().insert(List.of(aJob(o -> o.in(Duration.ofMillis(1)))));
+    database.moveClock(Duration.ofMinutes(1));
+
+    assertThatThrownBy(() -> duties.promote(epoch - 1, 10)).isInstanceOf(Deposed.class);
+    assertThatThrownBy(() -> duties.relay(epoch - 1, LANE, ALL, 10)).isInstanceOf(Deposed.class);
+    assertThatThrownBy(() -> duties.reapLost(epoch - 1, 10)).isInstanceOf(Deposed.class);
+    assertThatThrownBy(() -> duties.markLost(epoch + 1, GRACE)).isInstanceOf(Deposed.class);
+    assertThat(database.number("SELECT count(*) FROM orrery.job WHERE state = 'PENDING'")).isZero();
+  }
+
+  @Test
+  void anEpochWhoseLeaseLapsedWritesNothing() {
+    database.moveClock(Duration.ofHours(2));
+
+    assertThatThrownBy(() -> duties.promote(epoch, 10)).isInstanceOf(Deposed.class);
+  }
+
+  @Test
+  void theRelayTakesOverdueJobsBelowTheWatermarkOnceInAWhile() {
+    List<JobId> ids = pending(3);
+    long second =
+        database.number("SELECT ring_order FROM orrery.job WHERE id = '" + ids.get(1) + "'");
+
+    assertThat(duties.relay(epoch, LANE, ALL, 10)).isEmpty();
+    database.moveClock(Duration.ofSeconds(6));
+    List<Ring> below = duties.relay(epoch, LANE, new RelayBounds(second, Duration.ZERO), 10);
+    List<Ring> rest = duties.relay(epoch, LANE, ALL, 10);
+
+    assertThat(below).extracting(Ring::id).containsExactly(ids.getFirst());
+    assertThat(rest).extracting(Ring::id).containsExactlyElementsOf(ids.subList(1, 3));
+    assertThat(duties.relay(epoch, LANE, ALL, 10)).isEmpty();
+  }
+
+  @Test
+  void theRelayLeavesTypesAloneThatNobodyRuns() {
+    runs.leave(worker);
+    pending(1);
+    database.moveClock(Duration.ofSeconds(6));
+
+    assertThat(duties.relay(epoch, LANE, ALL, 10)).isEmpty();
+    runs.register(new WorkerRow(UUID.randomUUID(), "new", List.of("default"), TYPES, 1), LEASE);
+    assertThat(duties.relay(epoch, LANE, ALL, 10)).hasSize(1);
+  }
+
+  @Test
+  void ringsThatTheBrokerForgotAreDueAgain() {
+    pending(2);
+    database.moveClock(Duration.ofSeconds(6));
+    duties.relay(epoch, LANE, ALL, 10);
+
+    assertThat(duties.forgetRings(epoch, 10)).isEqualTo(2);
+    assertThat(duties.relay(epoch, LANE, ALL, 10)).hasSize(2);
+  }
+
+  @Test
+  void jobsOfCallersTransactionsGetATurn() throws Exception {
+    NewJob job = aJob(o -> o);
+    try (Connection transaction = database.connect()) {
+      transaction.setAutoCommit(false);
+      store.inserts().insert(transaction, List.of(job));
+      transaction.commit();
+    }
+    database.moveClock(Duration.ofSeconds(2));
+
+    assertThat(duties.admit(epoch, 10)).extracting(Ring::id).containsExactly(job.id());
+    assertThat(duties.admit(epoch, 10)).isEmpty();
+  }
+
+  @Test
+  void lanesWithWaitingJobsAreListed() {
+    pending(1);
+    store
+        .inserts()
+        .insert(
+            List.of(aJob(o -> o.queue("zoo")), aJob(o -> o.queue("zoo").priority(Priority.LOW))));
+
+    assertThat(duties.lanes())
+        .containsExactly(
+            LANE, new Lane(new QueueName("zoo"), 5), new Lane(new QueueName("zoo"), 2));
+  }
+
+  @Test
+  void workersTellHowFarTheyHaveClaimed() {
+    runs.beat(worker, LEASE, Map.of(LANE.key(), 41L));
+    runs.beat(worker, LEASE, Map.of(LANE.key(), 42L, "zoo/8", 7L));
+
+    assertThat(duties.claimedTo())
+        .isEqualTo(Map.of(LANE, 42L, new Lane(new QueueName("zoo"), 8), 7L));
+  }
+
+  @Test
+  void aLostWorkersJobsComeBackUntilTheThirdLoss() {
+    JobId id = running(1).getFirst().id();
+
+    assertThat(loseTheWorkerOf(id)).isEqualTo(taken(id, JobState.PENDING, Optional.empty()));
+    claimAgain(id);
+    assertThat(loseTheWorkerOf(id)).isEqualTo(taken(id, JobState.SCHEDULED, Optional.empty()));
+    database.execute("UPDATE orrery.job SET run_at = orrery.clock()");
+    duties.promote(epoch, 1);
+    claimAgain(id);
+    assertThat(loseTheWorkerOf(id)).isEqualTo(taken(id, JobState.DEAD, Optional.of("WORKER_LOST")));
+
+    assertThat(store.reads().attempts(id))
+        .extracting(AttemptRecord::outcome)
+        .containsExactly("LOST", "LOST", "LOST");
+  }
+
+  @Test
+  void aBeatingWorkerIsNeverLostAndALostOneNeverBeatsAgain() {
+    running(1);
+    database.moveClock(LEASE.plusSeconds(1));
+    assertThat(duties.markLost(epoch, GRACE)).isEmpty();
+    assertThat(runs.beat(worker, LEASE, Map.of()).alive()).isTrue();
+    assertThat(duties.markLost(epoch, GRACE)).isEmpty();
+    assertThat(duties.reapLost(epoch, 10)).isEmpty();
+
+    database.moveClock(LEASE.multipliedBy(3));
+    assertThat(duties.markLost(epoch, GRACE)).containsExactly(worker);
+    assertThat(runs.beat(worker, LEASE, Map.of()).alive()).isFalse();
+  }
+
+  @Test
+  void aJobThatOverranItsDeadlineOnALiveWorkerIsTakenAndChargedAFailure() {
+    NewJob job = aJob(o -> o.timeout(Duration.ofMinutes(1)));
+    store.inserts().insert(List.of(job));
+    runs.claim(worker, List.of(job.id()), TYPES);
+    running(1);
+    database.moveClock(Duration.ofMinutes(3));
+
+    List<Taken> taken = duties.reapOverrun(epoch, Duration.ofMinutes(1), 10);
+
+    assertThat(taken).containsExactly(taken(job.id(), JobState.SCHEDULED, Optional.empty()));
+    assertThat(store.reads().statuses(List.of(job.id())).get(job.id()).failures()).isEqualTo(1);
+    assertThat(store.reads().statuses(List.of(job.id())).get(job.id()).lost()).isZero();
+  }
+
+  @Test
+  void aPromisedCancelHoldsWhenTheWorkerIsLost() {
+    JobId id = running(1).getFirst().id();
+    assertThat(store.cancels().cancel(id, "no longer wanted")).contains(JobState.RUNNING);
+
+    assertThat(loseTheWorkerOf(id))
+        .isEqualTo(taken(id, JobState.CANCELLED, Optional.of("no longer wanted")));
+  }
+
+  @Test
+  void oneLeaderAtATimeAndTheNextUnderAHigherEpoch() {
+    UUID other = UUID.randomUUID();
+    assertThat(store.leadership().elect(other, Duration.ofSeconds(10))).isEmpty();
+    assertThat(store.leadership().renew(leader, epoch, Duration.ofSeconds(10))).isTrue();
+
+    store.leadership().release(leader, epoch);
+
+    assertThat(store.leadership().renew(leader, epoch, Duration.ofSeconds(10))).isFalse();
+    assertThat(store.leadership().lapsedFor()).isGreaterThanOrEqualTo(Duration.ZERO);
+    assertThat(store.leadership().elect(other, Duration.ofSeconds(10))).hasValue(epoch + 1);
+  }
+
+  private Taken loseTheWorkerOf(JobId id) {
+    database.execute(
+        "UPDATE orrery.worker SET status = 'LOST' WHERE id = (SELECT worker_id FROM orrery.job WHERE id = '"
+            + id
+            + "')");
+    return duties.reapLost(epoch, 10).getFirst();
+  }
+
+  private void claimAgain(JobId id) {
+    UUID next = UUID.randomUUID();
+    runs.register(new WorkerRow(next, "next", List.of("default"), TYPES, 1), LEASE);
+    assertThat(runs.claim(next, List.of(id), TYPES).claimed()).hasSize(1);
+  }
+
+  private static Taken taken(JobId id, JobState state, Optional<String> reason) {
+    return new Taken(id, EMAIL.name(), QueueName.DEFAULT, 5, state, reason);
+  }
+}
