@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Where a set of servers comes from.
  *
- * @param reason why, in words that end the sentence "the servers are …"
+ * @param reason why, without a full stop
  */
 record Choice(Form form, String reason) {
 

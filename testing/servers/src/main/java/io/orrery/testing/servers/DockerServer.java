@@ -20,7 +20,7 @@ final class DockerServer implements Server {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration PROBE_PAUSE = Duration.ofMillis(50);
 
-  // Guarded by this, which is held while a fault is done, so that two of them never mix.
+  // What is done to it is guarded by this, so that two faults never mix.
   private final GenericContainer<?> container;
   private final Probe probe;
 
@@ -45,7 +45,7 @@ final class DockerServer implements Server {
 
   @Override
   public synchronized void pause() {
-    if (!paused()) {
+    if (running() && !paused()) {
       docker().pauseContainerCmd(container.getContainerId()).exec();
     }
   }
@@ -76,7 +76,7 @@ final class DockerServer implements Server {
   }
 
   /** Runs a command in the container and returns what it printed. */
-  synchronized String run(List<String> command) {
+  String run(List<String> command) {
     String name = String.join(" ", command);
     try {
       ExecResult result = container.execInContainer(command.toArray(String[]::new));

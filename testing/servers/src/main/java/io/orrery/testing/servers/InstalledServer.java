@@ -20,8 +20,7 @@ final class InstalledServer implements Server {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration PROBE_PAUSE = Duration.ofMillis(50);
   private static final Duration RETRY_PAUSE = Duration.ofMillis(300);
-  // A PostgreSQL whose postmaster was killed refuses to start for a moment, while its last children
-  // go.
+  // A PostgreSQL that was killed may refuse to start until the kernel has let go of its memory.
   private static final int START_TRIES = 10;
   private static final int LOG_LINES = 30;
 
@@ -46,11 +45,8 @@ final class InstalledServer implements Server {
 
   @Override
   public synchronized void kill() {
-    boolean noted = process.alive();
     process.kill();
-    if (noted) {
-      place.janitor().ended(process.pid());
-    }
+    place.janitor().ended(process.pid());
   }
 
   @Override

@@ -25,6 +25,12 @@ final class InstalledServers implements Servers {
   }
 
   static Servers open(Choice choice, Binaries binaries) {
+    if (System.getProperty("os.name").startsWith("Windows")) {
+      throw ServersUnavailable.because(
+          "Installed servers need a Unix shell, which Windows lacks; the choice was "
+              + choice
+              + ".");
+    }
     try {
       ServiceAccount account = ServiceAccount.current();
       Path folder = Files.createTempDirectory("orrery-servers-").toRealPath();

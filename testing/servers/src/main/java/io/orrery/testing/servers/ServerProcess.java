@@ -2,7 +2,6 @@ package io.orrery.testing.servers;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 /** A process with its children, signalled by their process numbers alone. */
 record ServerProcess(Process root) {
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
+  private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(2);
 
   long pid() {
     return root.pid();
@@ -31,25 +31,43 @@ record ServerProcess(Process root) {
   }
 
   void pause() {
-    // The parent first, so that it starts no child that we would miss.
-    signal("STOP", Stream.of(root.toHandle()));
-    signal("STOP", root.descendants());
+    if (alive()) {
+      // The parent first, so that it starts no child that we would miss.
+      signal("STOP", Stream.of(root.toHandle()));
+      signal("STOP", root.descendants());
+    }
   }
 
   void resume() {
-    signal("CONT", Stream.concat(root.descendants(), Stream.of(root.toHandle())));
+    if (alive()) {
+      signal("CONT", family().stream());
+    }
   }
 
+  /** Kills all of the family, and returns when it is gone. */
   void kill() {
-    if (alive()) {
-      pause();
-      List<ProcessHandle> family = new ArrayList<>(root.descendants().toList());
-      family.add(root.toHandle());
-      family.forEach(ProcessHandle::destroyForcibly);
+    if (!alive()) {
+      return;
     }
+    pause();
+    List<ProcessHandle> family = family();
+    family.forEach(ProcessHandle::destroyForcibly);
     if (!endsWithin(END_LIMIT)) {
       throw new ServerFailed("killing process " + pid() + ": it is still there after " + END_LIMIT);
     }
+    family.forEach(ServerProcess::awaitEnd);
+  }
+
+  /** The children first. */
+  private List<ProcessHandle> family() {
+    return Stream.concat(root.descendants(), Stream.of(root.toHandle())).toList();
+  }
+
+  /**
+   * Waits for a child that SIGKILL reached, but not for one that its new parent leaves a zombie.
+   */
+  private static void awaitEnd(ProcessHandle child) {
+    child.onExit().completeOnTimeout(child, ORPHAN_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   private void signal(String name, Stream<ProcessHandle> processes) {
