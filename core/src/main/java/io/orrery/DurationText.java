@@ -34,7 +34,12 @@ public final class DurationText {
         .plusMillis(part(matcher, 5));
   }
 
-  /** Reads a time limit: a duration longer than zero, or {@code none} for no limit (empty). */
+  /**
+   * Reads a time limit: a duration longer than zero and at most ten years, or {@code none} for no
+   * limit (empty).
+   *
+   * @throws IllegalArgumentException if the text is neither
+   */
   public static Optional<Duration> parseLimit(String text) {
     if (text.equals("none")) {
       return Optional.empty();
@@ -43,6 +48,10 @@ public final class DurationText {
     if (limit.isZero()) {
       throw new IllegalArgumentException(
           "a time limit of \"" + text + "\" ends every job at once; write none for no limit");
+    }
+    if (limit.compareTo(Delays.LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "a time limit of \"" + text + "\" is longer than ten years; write none for no limit");
     }
     return Optional.of(limit);
   }

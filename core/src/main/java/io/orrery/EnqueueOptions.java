@@ -29,10 +29,7 @@ public record EnqueueOptions(
   public EnqueueOptions {
     Delays.checked(delay, "delay");
     JobType.checkRetries(maxRetries);
-    if (timeout.isPresent() && !timeout.get().isPositive()) {
-      throw new IllegalArgumentException(
-          "timeout is not positive: " + timeout.get() + "; use noTimeout() for no limit");
-    }
+    timeout.ifPresent(limit -> Delays.checkTimeout(limit, "timeout", "use noTimeout()"));
     uniqueKey.ifPresent(key -> checkText("unique key", key));
     tags = List.copyOf(tags);
     if (tags.size() > MOST_TAGS) {

@@ -27,16 +27,18 @@ public record JobType<A, R>(
     Priority priority,
     int maxRetries,
     Optional<Duration> timeout) {
+  /** The most retries that a type or a job may have. */
+  public static final int MOST_RETRIES = 1_000;
+
   static final int DEFAULT_MAX_RETRIES = 5;
   static final String DEFAULT_TIMEOUT = "1h";
 
   public JobType {
     Names.check("job type", name);
     checkRetries(maxRetries);
-    if (timeout.isPresent() && !timeout.get().isPositive()) {
-      throw new IllegalArgumentException(
-          "timeout of job type \"" + name + "\" is not positive: " + timeout.get());
-    }
+    timeout.ifPresent(
+        limit ->
+            Delays.checkTimeout(limit, "timeout of job type \"" + name + "\"", "leave it empty"));
   }
 
   /**
@@ -91,8 +93,9 @@ public record JobType<A, R>(
   }
 
   static int checkRetries(int maxRetries) {
-    if (maxRetries < 0 || maxRetries > 1_000) {
-      throw new IllegalArgumentException("maxRetries is " + maxRetries + ": use 0 to 1000");
+    if (maxRetries < 0 || maxRetries > MOST_RETRIES) {
+      throw new IllegalArgumentException(
+          "maxRetries is " + maxRetries + ": use 0 to " + MOST_RETRIES);
     }
     return maxRetries;
   }
