@@ -2,6 +2,8 @@ package io.orrery.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.orrery.config.RelayTuning;
+import io.orrery.metrics.MeteredCalls;
+import io.prometheus.client.CollectorRegistry;
 
 /**
  * A process's way to PostgreSQL: one small pool, and what can be done through it. Safe for many
@@ -10,26 +12,29 @@ import io.orrery.config.RelayTuning;
 public final class PostgresStore implements AutoCloseable {
   private final Database database;
   private final RelayTuning relay;
+  private final MeteredCalls metered;
 
-  private PostgresStore(Database database, RelayTuning relay) {
+  private PostgresStore(Database database, RelayTuning relay, MeteredCalls metered) {
     this.database = database;
     this.relay = relay;
+    this.metered = metered;
   }
 
   /**
    * Connects, and checks that the schema is the one that this code was written for.
    *
+   * @param registry where each call is timed, and counted if it fails; of this process part alone
    * @throws StoreUnavailable if the server could not be reached within the start timeout; names
    *     host and port
    * @throws StoreRefused if the server says no for good, or the schema has another version; says
    *     what to run
    */
-  public static PostgresStore open(StoreSettings settings) {
+  public static PostgresStore open(StoreSettings settings, CollectorRegistry registry) {
     FirstContact.await(settings);
     HikariDataSource pool = PostgresPool.open(settings);
     try {
       Schema.check(pool);
-      return new PostgresStore(new Database(pool), settings.relay());
+      return new PostgresStore(new Database(pool), settings.relay(), new MeteredCalls(registry));
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -37,27 +42,27 @@ public final class PostgresStore implements AutoCloseable {
   }
 
   public Inserts inserts() {
-    return new PostgresInserts(database, relay.first());
+    return metered.around(Inserts.class, new PostgresInserts(database, relay.first()));
   }
 
   public Runs runs() {
-    return new PostgresRuns(database);
+    return metered.around(Runs.class, new PostgresRuns(database));
   }
 
   public Reads reads() {
-    return new PostgresReads(database);
+    return metered.around(Reads.class, new PostgresReads(database));
   }
 
   public Cancels cancels() {
-    return new PostgresCancels(database);
+    return metered.around(Cancels.class, new PostgresCancels(database));
   }
 
   public Leadership leadership() {
-    return new PostgresLeadership(database);
+    return metered.around(Leadership.class, new PostgresLeadership(database));
   }
 
   public Duties duties() {
-    return new PostgresDuties(database, relay);
+    return metered.around(Duties.class, new PostgresDuties(database, relay));
   }
 
   @Override

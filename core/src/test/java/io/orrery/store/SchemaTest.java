@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orrery.config.ConfigKey;
 import io.orrery.testing.servers.PostgresServer;
 import io.orrery.testing.servers.Servers;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -26,7 +27,7 @@ class SchemaTest {
               "test",
               1);
 
-      assertThatThrownBy(() -> PostgresStore.open(settings))
+      assertThatThrownBy(() -> PostgresStore.open(settings, new CollectorRegistry()))
           .isInstanceOf(StoreRefused.class)
           .hasMessageContaining("no Orrery schema")
           .hasMessageContaining("version " + Schema.VERSION)
@@ -58,7 +59,7 @@ class SchemaTest {
               "test",
               1);
 
-      assertThatThrownBy(() -> PostgresStore.open(settings))
+      assertThatThrownBy(() -> PostgresStore.open(settings, new CollectorRegistry()))
           .isInstanceOf(StoreRefused.class)
           .hasMessageContaining(database.user())
           .hasMessageContaining("ORRERY_POSTGRES_PASSWORD");
@@ -83,7 +84,7 @@ class SchemaTest {
               "test",
               1);
 
-      assertThatThrownBy(() -> PostgresStore.open(settings))
+      assertThatThrownBy(() -> PostgresStore.open(settings, new CollectorRegistry()))
           .isInstanceOf(StoreUnavailable.class)
           .hasMessageContaining("127.0.0.1:" + free);
     }

@@ -4,6 +4,7 @@ import io.orrery.config.ConfigBuilder;
 import io.orrery.config.OrreryConfig;
 import io.orrery.testing.servers.PostgresServer;
 import io.orrery.testing.servers.Servers;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +90,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A store on this database; the caller closes it. */
   public PostgresStore open() {
-    return PostgresStore.open(settings());
+    return PostgresStore.open(settings(), new CollectorRegistry());
   }
 
   /** A plain connection, as an app would have. */
