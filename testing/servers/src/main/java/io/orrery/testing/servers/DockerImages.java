@@ -2,7 +2,7 @@ package io.orrery.testing.servers;
 
 import java.util.List;
 
-/** The images of the Docker form. */
+/** The images of the Docker form; {@code testing/provide-servers.sh} pulls the same ones. */
 final class DockerImages {
   static final String POSTGRES = "postgres:18-alpine";
   static final String RABBITMQ = "rabbitmq:4.1-alpine";

@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** A database of a server, with a new connection for each statement. */
@@ -37,23 +36,25 @@ record Database(PostgresServer server, String name) {
 
   /** Returns the first column of the only row. */
   String query(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
+    try (Connection connection = connect()) {
+      return query(connection, sql);
+    }
+  }
+
+  /** Returns 1, from the server. */
+  static String ask(Connection connection) {
+    try {
+      return query(connection, "SELECT 1");
+    } catch (SQLException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static String query(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getString(1);
     }
-  }
-
-  /** Queries on another thread. */
-  CompletableFuture<String> queryLater(String sql) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return query(sql);
-          } catch (SQLException e) {
-            throw new CompletionException(e);
-          }
-        });
   }
 }
