@@ -1,0 +1,79 @@
+package io.orrery.processor;
+
+import io.orrery.JobHandler;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Refuses handlers that can't work, and writes the index of the others. It leaves {@link
+ * JobHandler} to other processors too, and generates no code.
+ */
+public final class HandlerProcessor extends AbstractProcessor {
+  /** By name: the elements of one round are of no use in the next. */
+  private final Set<String> compiled = new TreeSet<>();
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(JobHandler.class.getCanonicalName());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  /**
+   * Gathers handlers and judges them in the last round: by then every class exists that other
+   * processors generate, and that a handler may extend or take as arguments.
+   */
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    for (TypeElement type :
+        ElementFilter.typesIn(round.getElementsAnnotatedWith(JobHandler.class))) {
+      compiled.add(type.getQualifiedName().toString());
+    }
+    if (round.processingOver() && !compiled.isEmpty()) {
+      judge(round.errorRaised());
+    }
+    return false;
+  }
+
+  private void judge(boolean alreadyFailed) {
+    Refusals refusals = new Refusals(processingEnv.getMessager());
+    IndexFile index = new IndexFile(processingEnv, refusals);
+    List<AnnotatedClass> handlers = handlers();
+    List<String> earlier = index.earlierThan(handlers);
+
+    check(handlers, refusals);
+    new TypeOwners(refusals).check(handlers, index.resolved(earlier));
+    if (!alreadyFailed && !refusals.any()) {
+      index.write(handlers, earlier);
+    }
+  }
+
+  private List<AnnotatedClass> handlers() {
+    return compiled.stream()
+        .map(processingEnv.getElementUtils()::getTypeElement)
+        .flatMap(Stream::ofNullable)
+        .map(AnnotatedClass::of)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private void check(List<AnnotatedClass> handlers, Refusals refusals) {
+    AnnotationValues values = new AnnotationValues(refusals);
+    HandlerClass classes = new HandlerClass(processingEnv, refusals);
+    for (AnnotatedClass handler : handlers) {
+      values.check(handler);
+      classes.check(handler);
+    }
+  }
+}
