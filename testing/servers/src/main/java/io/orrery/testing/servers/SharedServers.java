@@ -1,27 +1,30 @@
 package io.orrery.testing.servers;
 
 /** The set of the whole JVM, which nobody closes because everybody uses it. */
-record SharedServers(Servers set) implements Servers {
-  static final Servers INSTANCE = new SharedServers(Choice.ofThisMachine().open());
+record SharedServers(OnFirstUse<Servers> set) implements Servers {
+  // Chooses on first use: a choice that fails while the class loads would tell only the first test
+  // why.
+  static final Servers INSTANCE =
+      new SharedServers(new OnFirstUse<>(() -> Choice.ofThisMachine().open()));
 
   @Override
   public PostgresServer postgres() {
-    return set.postgres();
+    return set.get().postgres();
   }
 
   @Override
   public RabbitServer rabbitmq() {
-    return set.rabbitmq();
+    return set.get().rabbitmq();
   }
 
   @Override
   public RedisServer redis() {
-    return set.redis();
+    return set.get().redis();
   }
 
   @Override
   public String choice() {
-    return set.choice();
+    return set.get().choice();
   }
 
   @Override
