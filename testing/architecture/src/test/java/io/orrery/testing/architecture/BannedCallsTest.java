@@ -71,8 +71,7 @@ class BannedCallsTest {
   void onlyCommandsPrintAndExit() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            "io.orrery.cli..", "io.orrery.benchmarks..", "io.orrery.examples..")
+        .resideOutsideOfPackages("io.orrery.cli..", "io.orrery.benchmarks..")
         .should()
         .accessField(System.class, "out")
         .orShould()

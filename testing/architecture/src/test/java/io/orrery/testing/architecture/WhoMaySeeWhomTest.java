@@ -21,12 +21,11 @@ class WhoMaySeeWhomTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "client, cli benchmarks examples",
-    "worker, cli benchmarks examples",
+    "client, cli benchmarks",
+    "worker, cli benchmarks",
     "coordinator, cli benchmarks",
     "cli, ''",
     "benchmarks, ''",
-    "examples, ''",
     "processor, ''",
     // A broker is found by its URI, so that another one can take its place.
     "broker.memory, ''",
