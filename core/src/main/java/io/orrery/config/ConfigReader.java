@@ -96,7 +96,8 @@ final class ConfigReader {
       return key.preset().map(parse);
     }
     try {
-      return Optional.of(parse.apply(text));
+      // A password may begin or end with a space; nothing else does.
+      return Optional.of(parse.apply(key.type() == ValueType.TEXT ? text : text.strip()));
     } catch (IllegalArgumentException e) {
       problems.add(
           "%s is %s: %s; write it as in %s"

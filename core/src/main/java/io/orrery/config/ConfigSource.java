@@ -42,7 +42,7 @@ record ConfigSource(
 
     /** The key that names a file with the secret. */
     Optional<String> fileOf(ConfigKey key) {
-      return key.secret() ? Optional.of(of(key) + fileSuffix) : Optional.empty();
+      return key.secret() && this != CODE ? Optional.of(of(key) + fileSuffix) : Optional.empty();
     }
   }
 
@@ -96,9 +96,7 @@ record ConfigSource(
   }
 
   private static Optional<String> taken(Map<String, String> left, String name) {
-    return Optional.ofNullable(left.remove(name))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
+    return Optional.ofNullable(left.remove(name)).filter(text -> !text.isBlank());
   }
 
   private static Set<String> names(Naming naming) {

@@ -6,12 +6,12 @@ import static io.orrery.config.ConfigSource.Naming.PROPERTIES;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -66,16 +66,16 @@ public record OrreryConfig(
   /**
    * Reads a properties file in UTF-8, and nothing else: not the environment.
    *
-   * @throws ConfigRefused with every problem, if there is one; a file with a secret in it that
-   *     every user may read is one
-   * @throws UncheckedIOException if the file can't be read
+   * @throws ConfigRefused with every problem, if there is one: a file that can't be read, and a
+   *     file with a secret in it that every user may read, are some
    */
   public static OrreryConfig fromProperties(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading the configuration from " + file, e);
+    } catch (IOException | IllegalArgumentException e) {
+      // The latter is what Properties throws for a malformed escape.
+      throw new ConfigRefused(file.toString(), List.of("it can't be read: " + e));
     }
     Map<String, String> entries =
         properties.stringPropertyNames().stream()

@@ -3,6 +3,7 @@ package io.orrery.config;
 import static io.orrery.config.Environments.workingWith;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -72,6 +73,29 @@ class OrreryConfigTest {
 
     assertThat(config.broker()).isEqualTo(URI.create("amqp://broker"));
     assertThat(config.lease().reapGrace()).isEqualTo(ofSeconds(3));
+  }
+
+  @Test
+  void aPropertiesFileThatCannotBeReadIsNamed() throws IOException {
+    Path none = folder.resolve("none.properties");
+    Path malformed = Files.writeString(folder.resolve("bad.properties"), "orrery.x = \\u12");
+
+    assertThatThrownBy(() -> OrreryConfig.fromProperties(none))
+        .isInstanceOf(ConfigRefused.class)
+        .hasMessageContaining(none.toString());
+    assertThatThrownBy(() -> OrreryConfig.fromProperties(malformed))
+        .isInstanceOf(ConfigRefused.class)
+        .hasMessageContainingAll(malformed.toString(), "Malformed");
+  }
+
+  @Test
+  void aPasswordKeepsItsSpaces() {
+    OrreryConfig config =
+        OrreryConfig.fromEnv(
+            workingWith("ORRERY_POSTGRES_PASSWORD", " hush ", "ORRERY_WORKER_SLOTS", " 7 "));
+
+    assertThat(config.postgres().password()).contains(" hush ");
+    assertThat(config.worker().slots()).isEqualTo(7);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -76,13 +75,6 @@ class SecretFileTest {
         .hasMessageContaining("holds secrets and every user may read it: chmod 600 it")
         .hasMessageContaining("orrery.postgres.url is not set")
         .hasMessageNotContaining("hush");
-  }
-
-  @Test
-  void aMissingPropertiesFileIsNamed() {
-    assertThatThrownBy(() -> OrreryConfig.fromProperties(folder.resolve("none.properties")))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("none.properties");
   }
 
   private Path file(String name, String permissions, String text) throws IOException {
