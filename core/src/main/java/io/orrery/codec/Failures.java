@@ -1,0 +1,85 @@
+package io.orrery.codec;
+
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Says in the codec's words what went wrong. Jackson's messages quote the data, which is nobody's
+ * business in a log; so when reading, neither they nor its exceptions are passed on. What a
+ * record's own code threw always is.
+ */
+final class Failures {
+  private Failures() {}
+
+  static RuntimeException encoding(
+      String what, Class<?> type, CodecLimits limits, Exception failure) {
+    List<Throwable> chain = Stream.iterate(failure, e -> e != null, Throwable::getCause).toList();
+    Throwable root = chain.getLast();
+    if (root instanceof LimitReached reached && reached.limit() == LimitReached.Limit.BYTES) {
+      return TooLarge.toEncode(what, limits.maxBytes());
+    }
+    String reason =
+        switch (root) {
+          case LimitReached reached ->
+              "nests deeper than %d: pass keys in place of what contains itself"
+                  .formatted(limits.maxDepth());
+          case BadComponent bad -> bad.getOriginalMessage();
+          default -> "can't be written: " + root.getClass().getSimpleName();
+        };
+    return new EncodingFailed(
+        "%s can't be encoded: %s of %s %s"
+            .formatted(what, component(failure), type.getName(), reason),
+        root);
+  }
+
+  static DecodingFailed decoding(String what, Exception failure) {
+    Throwable cause = failure instanceof ValueInstantiationException ? failure.getCause() : null;
+    return new DecodingFailed(
+        "%s can't be read: %s %s".formatted(what, component(failure), reason(failure)), cause);
+  }
+
+  private static String reason(Exception failure) {
+    if (failure instanceof BadComponent bad) {
+      return bad.getOriginalMessage();
+    }
+    if (failure instanceof ValueInstantiationException refused) {
+      return "was refused by " + refused.getType().getRawClass().getName();
+    }
+    if (failure instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+      return unknownConstant(format);
+    }
+    if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      return "is no " + mismatch.getTargetType().getName();
+    }
+    if (failure.getCause() instanceof ArithmeticException) {
+      return "is a number that its type can't hold";
+    }
+    // After the structural check, a repeated field is all that the parser finds wrong.
+    boolean parsing =
+        failure instanceof StreamReadException || failure.getCause() instanceof StreamReadException;
+    return parsing ? "has a field twice" : "is malformed";
+  }
+
+  private static String unknownConstant(InvalidFormatException format) {
+    List<String> known =
+        Arrays.stream(format.getTargetType().getEnumConstants())
+            .map(constant -> ((Enum<?>) constant).name())
+            .toList();
+    return "is the unknown constant \"%s\": %s has %s; deploy the workers that know it first"
+        .formatted(
+            Shown.name(String.valueOf(format.getValue())),
+            format.getTargetType().getName(),
+            Shown.names(known));
+  }
+
+  private static String component(Exception failure) {
+    String path = failure instanceof JsonMappingException mapping ? Shown.path(mapping) : "";
+    return path.isEmpty() ? "the whole" : "component " + path;
+  }
+}

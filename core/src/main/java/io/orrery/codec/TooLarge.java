@@ -1,0 +1,24 @@
+package io.orrery.codec;
+
+/**
+ * An encoded value takes more bytes than {@link CodecLimits#maxBytes()}. Nothing was kept of it.
+ */
+public final class TooLarge extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private static final String WAY_OUT =
+      ", of at most %d: store the data elsewhere and pass its key, or raise ORRERY_PAYLOAD_LIMIT"
+          + " in every process";
+
+  private TooLarge(String message) {
+    super(message);
+  }
+
+  static TooLarge toDecode(String what, int bytes, int maxBytes) {
+    return new TooLarge(what + ": " + bytes + " bytes" + WAY_OUT.formatted(maxBytes));
+  }
+
+  /** Encoding stopped at the limit, so the whole size isn't known. */
+  static TooLarge toEncode(String what, int maxBytes) {
+    return new TooLarge(what + ": over " + maxBytes + " bytes" + WAY_OUT.formatted(maxBytes));
+  }
+}
