@@ -1,26 +1,23 @@
--- Takes jobs from workers that are LOST or GONE. Candidates first, then their rows by key under the lock, and only where the
--- fence seen still stands: with a plain join to worker, the recheck after a lock wait could take a job that a live worker had
--- just claimed. Level-triggered: a claim that raced the mark is caught next time. First loss: PENDING at once. Second: in 10 s.
--- Third: DEAD, so that a job that kills its workers stops. A requested cancel holds.
+-- Takes jobs from workers that are LOST or GONE. Rows that somebody holds are passed over before the limit counts, so that
+-- they hide no others. Worker and state are tested again on the locked row, outside the lock: the lock's own recheck could
+-- return a job that a live worker had just claimed. A worker that is LOST or GONE never comes back, so that whatever still
+-- names it is to be taken. Level-triggered: a claim that raced the mark is caught next time. First loss: PENDING at once.
+-- Second: in 10 s. Third: DEAD, so that a job that kills its workers stops. A requested cancel holds.
 WITH f AS MATERIALIZED (
     SELECT FROM orrery.leadership WHERE epoch = :epoch AND lease_until > orrery.clock() FOR KEY SHARE
 ),
-c AS MATERIALIZED (
-    SELECT x.*
+l AS MATERIALIZED (
+    SELECT w.id AS holder, x.*
     FROM (SELECT w.id FROM f CROSS JOIN orrery.worker w WHERE w.status IN ('LOST', 'GONE') OFFSET 0) w
     CROSS JOIN LATERAL (
-        SELECT j.id, j.fence, j.worker_id FROM orrery.job j
-        WHERE j.worker_id = w.id AND j.state = 'RUNNING' ORDER BY j.worker_id LIMIT :limit
+        SELECT j.ctid AS tid, j.worker_id, j.state, j.fence, j.cancel_requested, j.failures, j.max_retries, j.lost
+        FROM orrery.job j
+        WHERE j.worker_id = w.id AND j.state = 'RUNNING'
+        ORDER BY j.worker_id
+        LIMIT :limit
+        FOR NO KEY UPDATE OF j SKIP LOCKED
     ) x
     LIMIT :limit
-),
-l AS MATERIALIZED (
-    SELECT c.fence AS seen, c.worker_id AS holder, x.*
-    FROM c
-    CROSS JOIN LATERAL (
-        SELECT j.ctid AS tid, j.state, j.fence, j.cancel_requested, j.failures, j.max_retries, j.lost
-        FROM orrery.job j WHERE j.id = c.id FOR NO KEY UPDATE OF j SKIP LOCKED
-    ) x
 ),
 n AS MATERIALIZED (
     SELECT l.*, orrery.clock() AS now,
@@ -31,7 +28,7 @@ n AS MATERIALIZED (
            END::orrery.job_state AS next,
            CASE WHEN l.lost >= 2 THEN 'WORKER_LOST' ELSE 'RETRIES_EXHAUSTED' END AS death
     FROM l
-    WHERE l.fence = l.seen AND l.state = 'RUNNING'
+    WHERE l.worker_id = l.holder AND l.state = 'RUNNING'
 ),
 u AS (
     UPDATE orrery.job j
@@ -45,11 +42,11 @@ u AS (
         reason = CASE WHEN n.next = 'DEAD' THEN n.death ELSE j.reason END
     FROM n
     WHERE j.ctid = n.tid
-    RETURNING j.id, j.type, j.queue, j.priority, j.state, j.reason, j.attempts, j.claimed_at, n.seen, n.holder, n.now
+    RETURNING j.id, j.type, j.queue, j.priority, j.state, j.reason, j.attempts, j.claimed_at, n.fence AS held, n.holder, n.now
 ),
 a AS (
     INSERT INTO orrery.attempt (job_id, fence, attempt, worker_id, claimed_at, ended_at, outcome, error)
-    SELECT u.id, u.seen, u.attempts, u.holder, u.claimed_at, u.now, 'LOST', 'the worker stopped beating'
+    SELECT u.id, u.held, u.attempts, u.holder, u.claimed_at, u.now, 'LOST', 'the worker stopped beating'
     FROM u
 )
 SELECT f.leads, u.id, u.type, u.queue, u.priority, u.state::text AS state, u.reason

@@ -3,23 +3,18 @@
 WITH f AS MATERIALIZED (
     SELECT FROM orrery.leadership WHERE epoch = :epoch AND lease_until > orrery.clock() FOR KEY SHARE
 ),
-c AS MATERIALIZED (
-    SELECT x.*
+l AS MATERIALIZED (
+    SELECT w.id AS holder, x.*
     FROM (SELECT w.id FROM f CROSS JOIN orrery.worker w WHERE w.status IN ('ACTIVE', 'DRAINING') OFFSET 0) w
     CROSS JOIN LATERAL (
-        SELECT j.id, j.fence, j.worker_id FROM orrery.job j
+        SELECT j.ctid AS tid, j.worker_id, j.state, j.fence, j.deadline, j.cancel_requested, j.failures, j.max_retries
+        FROM orrery.job j
         WHERE j.worker_id = w.id AND j.state = 'RUNNING' AND j.deadline < orrery.clock() - :grace_ms * interval '1 ms'
-        ORDER BY j.worker_id LIMIT :limit
+        ORDER BY j.worker_id
+        LIMIT :limit
+        FOR NO KEY UPDATE OF j SKIP LOCKED
     ) x
     LIMIT :limit
-),
-l AS MATERIALIZED (
-    SELECT c.fence AS seen, c.worker_id AS holder, x.*
-    FROM c
-    CROSS JOIN LATERAL (
-        SELECT j.ctid AS tid, j.state, j.fence, j.cancel_requested, j.failures, j.max_retries
-        FROM orrery.job j WHERE j.id = c.id FOR NO KEY UPDATE OF j SKIP LOCKED
-    ) x
 ),
 n AS MATERIALIZED (
     SELECT l.*, orrery.clock() AS now,
@@ -29,7 +24,7 @@ n AS MATERIALIZED (
            END::orrery.job_state AS next,
            'RETRIES_EXHAUSTED' AS death
     FROM l
-    WHERE l.fence = l.seen AND l.state = 'RUNNING'
+    WHERE l.worker_id = l.holder AND l.state = 'RUNNING' AND l.deadline < orrery.clock() - :grace_ms * interval '1 ms'
 ),
 u AS (
     UPDATE orrery.job j
@@ -43,11 +38,11 @@ u AS (
         reason = CASE WHEN n.next = 'DEAD' THEN n.death ELSE j.reason END
     FROM n
     WHERE j.ctid = n.tid
-    RETURNING j.id, j.type, j.queue, j.priority, j.state, j.reason, j.attempts, j.claimed_at, n.seen, n.holder, n.now
+    RETURNING j.id, j.type, j.queue, j.priority, j.state, j.reason, j.attempts, j.claimed_at, n.fence AS held, n.holder, n.now
 ),
 a AS (
     INSERT INTO orrery.attempt (job_id, fence, attempt, worker_id, claimed_at, ended_at, outcome, error)
-    SELECT u.id, u.seen, u.attempts, u.holder, u.claimed_at, u.now, 'OVERRUN', 'the handler overran its timeout and ignored the interrupt'
+    SELECT u.id, u.held, u.attempts, u.holder, u.claimed_at, u.now, 'OVERRUN', 'the handler overran its timeout and ignored the interrupt'
     FROM u
 )
 SELECT f.leads, u.id, u.type, u.queue, u.priority, u.state::text AS state, u.reason

@@ -12,6 +12,8 @@ import io.orrery.store.Duties.RelayBounds;
 import io.orrery.store.Duties.Ring;
 import io.orrery.store.Duties.Taken;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +191,33 @@ class DutiesTest extends StoreTest {
   }
 
   @Test
+  void jobsThatSomebodyHoldsDoNotHideTheOthersOfALostWorker() throws Exception {
+    running(20);
+    database.moveClock(LEASE.plus(GRACE).plusSeconds(1));
+    duties.markLost(epoch, GRACE);
+
+    try (Connection other = holdingTheFirst(10)) {
+      assertThat(other.isValid(5)).isTrue();
+      assertThat(duties.reapLost(epoch, 10)).hasSize(10);
+    }
+
+    assertThat(duties.reapLost(epoch, 100)).hasSize(10);
+  }
+
+  @Test
+  void jobsThatSomebodyHoldsDoNotHideOthersPastTheirDeadline() throws Exception {
+    running(20);
+    database.execute("UPDATE orrery.job SET deadline = orrery.clock() - interval '1 h'");
+
+    try (Connection other = holdingTheFirst(10)) {
+      assertThat(other.isValid(5)).isTrue();
+      assertThat(duties.reapOverrun(epoch, GRACE, 10)).hasSize(10);
+    }
+
+    assertThat(duties.reapOverrun(epoch, GRACE, 100)).hasSize(10);
+  }
+
+  @Test
   void aPromisedCancelHoldsWhenTheWorkerIsLost() {
     JobId id = running(1).getFirst().id();
     assertThat(store.cancels().cancel(id, "no longer wanted")).contains(JobState.RUNNING);
@@ -208,6 +237,16 @@ class DutiesTest extends StoreTest {
     assertThat(store.leadership().renew(leader, epoch, Duration.ofSeconds(10))).isFalse();
     assertThat(store.leadership().lapsedFor()).isGreaterThanOrEqualTo(Duration.ZERO);
     assertThat(store.leadership().elect(other, Duration.ofSeconds(10))).hasValue(epoch + 1);
+  }
+
+  /** A session that holds the rows which a scan meets first. */
+  private Connection holdingTheFirst(int rows) throws SQLException {
+    Connection other = database.connect();
+    other.setAutoCommit(false);
+    try (Statement statement = other.createStatement()) {
+      statement.execute("SELECT FROM orrery.job ORDER BY ctid LIMIT " + rows + " FOR UPDATE");
+    }
+    return other;
   }
 
   private Taken loseTheWorkerOf(JobId id) {
