@@ -30,11 +30,19 @@ public final class PostgresStore implements AutoCloseable {
    *     what to run
    */
   public static PostgresStore open(StoreSettings settings, CollectorRegistry registry) {
+    return open(settings, new MeteredCalls(registry));
+  }
+
+  /**
+   * Connects as {@link #open(StoreSettings, CollectorRegistry)}, with the meters of another store
+   * of the same part of the process.
+   */
+  public static PostgresStore open(StoreSettings settings, MeteredCalls metered) {
     FirstContact.await(settings);
     HikariDataSource pool = PostgresPool.open(settings);
     try {
       Schema.check(pool);
-      return new PostgresStore(new Database(pool), settings.relay(), new MeteredCalls(registry));
+      return new PostgresStore(new Database(pool), settings.relay(), metered);
     } catch (RuntimeException e) {
       pool.close();
       throw e;

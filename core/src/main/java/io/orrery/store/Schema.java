@@ -20,6 +20,30 @@ public final class Schema {
   private Schema() {}
 
   /**
+   * Reads the version of the database's schema; 0 where there is none. Waits for the server, and
+   * throws, as {@link PostgresStore#open} does.
+   */
+  public static int versionIn(StoreSettings settings) {
+    FirstContact.await(settings);
+    try (Connection connection = PostgresPool.connect(settings)) {
+      return version(connection);
+    } catch (SQLException e) {
+      throw SqlFailure.named("read the schema's version", e);
+    }
+  }
+
+  /** What to throw where the database has a version that this code does not know yet. */
+  public static StoreRefused tooNew(int found) {
+    return new StoreRefused(
+        "the database has Orrery schema version "
+            + found
+            + ", and this Orrery knows only version "
+            + VERSION
+            + ": run a newer Orrery here",
+        null);
+  }
+
+  /**
    * Throws {@link StoreRefused}, with both versions and the way out, unless the database is at
    * {@link #VERSION}.
    */
@@ -35,20 +59,21 @@ public final class Schema {
           null);
     }
     if (found > VERSION) {
-      throw new StoreRefused(
-          "the database has Orrery schema version "
-              + found
-              + ", and this Orrery knows only version "
-              + VERSION
-              + ": run a newer Orrery here",
-          null);
+      throw tooNew(found);
+    }
+  }
+
+  private static int version(DataSource pool) {
+    try (Connection connection = pool.getConnection()) {
+      return version(connection);
+    } catch (SQLException e) {
+      throw SqlFailure.named("read the schema's version", e);
     }
   }
 
   /** 0 where there is none. */
-  private static int version(DataSource pool) {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       try (ResultSet exists =
           statement.executeQuery(
               "SELECT to_regclass('orrery.flyway_schema_history') IS NOT NULL")) {
@@ -63,8 +88,6 @@ public final class Schema {
         newest.next();
         return newest.getInt(1);
       }
-    } catch (SQLException e) {
-      throw SqlFailure.named("read the schema's version", e);
     }
   }
 }

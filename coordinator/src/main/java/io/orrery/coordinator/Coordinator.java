@@ -1,0 +1,91 @@
+package io.orrery.coordinator;
+
+import io.orrery.broker.Broker;
+import io.orrery.config.OrreryConfig;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A running coordinator. It seeks to lead; any number may run side by side, and one leads at a
+ * time. Safe for many threads. Its own threads are daemons, named {@code orrery-coordinator-…}.
+ */
+public final class Coordinator implements AutoCloseable {
+  private final UUID id;
+  private final Resources resources;
+  private final Parts parts;
+  private final Loop election;
+  private final Broker.Registration hints;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Coordinator(UUID id, Resources resources, Parts parts, Ambient ambient) {
+    this.id = id;
+    this.resources = resources;
+    this.parts = parts;
+    this.election =
+        new Loop("orrery-coordinator-election", parts.election()::step, ambient.nanoTime());
+    this.hints = resources.broker().onHint(parts.supervisor()::hear);
+    resources.lock().onReleased(() -> election.wakeWithin(Duration.ZERO));
+  }
+
+  /**
+   * Starts a coordinator alone in its process.
+   *
+   * @throws io.orrery.store.StoreUnavailable if PostgreSQL could not be reached within the start
+   *     timeout
+   * @throws io.orrery.store.StoreRefused if PostgreSQL says no for good, or the schema has another
+   *     version
+   * @throws io.orrery.broker.BrokerRefused if the broker says no for good; one that is only away is
+   *     waited for while the coordinator runs
+   */
+  public static Coordinator start(OrreryConfig config) {
+    return builder(config).start();
+  }
+
+  public static CoordinatorBuilder builder(OrreryConfig config) {
+    return new CoordinatorBuilder(config);
+  }
+
+  void run() {
+    parts.supervisor().start();
+    election.start();
+  }
+
+  /** Made for this start; what {@code orrery.leadership} names as leader. */
+  public UUID id() {
+    return id;
+  }
+
+  /** The epoch under which this coordinator leads at this moment; empty while it does not. */
+  public OptionalLong epoch() {
+    return parts.office().epoch();
+  }
+
+  /**
+   * Ends the duties after the statements under way, then the lease, so that another may lead at
+   * once. Calling it again does nothing.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      stop();
+      parts.election().leave();
+      resources.close();
+    }
+  }
+
+  /** Ends as if the process had been killed: whatever it held stays held until its time is over. */
+  void abandon() {
+    if (closed.compareAndSet(false, true)) {
+      stop();
+      resources.close();
+    }
+  }
+
+  private void stop() {
+    hints.close();
+    election.close();
+    parts.supervisor().close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.orrery.coordinator;
+
+import io.orrery.config.OrreryConfig;
+import io.orrery.lock.InProcessLock;
+import io.orrery.lock.LeaderLock;
+import io.prometheus.client.CollectorRegistry;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a {@link Coordinator} that is not alone, or is measured. Used by one thread. */
+public final class CoordinatorBuilder {
+  private final OrreryConfig config;
+  private CollectorRegistry registry = new CollectorRegistry();
+  private Ambient ambient = Ambient.real();
+  private @Nullable LeaderLock lock;
+
+  CoordinatorBuilder(OrreryConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Says which coordinator tries first to lead; closed together with this one. Without it all try
+   * at any time, and PostgreSQL elects one all the same.
+   */
+  public CoordinatorBuilder lock(LeaderLock shared) {
+    lock = shared;
+    return this;
+  }
+
+  /** Where to count. One coordinator per registry. Without it, nobody sees the counts. */
+  public CoordinatorBuilder metrics(CollectorRegistry metrics) {
+    registry = metrics;
+    return this;
+  }
+
+  CoordinatorBuilder ambient(Ambient given) {
+    ambient = given;
+    return this;
+  }
+
+  /**
+   * Connects and starts.
+   *
+   * @throws io.orrery.store.StoreUnavailable as {@link Coordinator#start}
+   * @throws io.orrery.store.StoreRefused as {@link Coordinator#start}
+   * @throws io.orrery.broker.BrokerRefused as {@link Coordinator#start}
+   */
+  public Coordinator start() {
+    Resources resources = Resources.open(config, lock == null ? lockOfOne() : lock, registry);
+    try {
+      UUID id = UUID.randomUUID();
+      Parts parts =
+          DaggerParts.builder().given(new Given(id, config, resources, registry, ambient)).build();
+      Coordinator coordinator = new Coordinator(id, resources, parts, ambient);
+      coordinator.run();
+      return coordinator;
+    } catch (RuntimeException e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  private LeaderLock lockOfOne() {
+    return new InProcessLock(config.coordinator().leaderLease(), ambient.nanoTime()).candidate();
+  }
+}

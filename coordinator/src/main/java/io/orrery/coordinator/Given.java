@@ -1,0 +1,81 @@
+package io.orrery.coordinator;
+
+import dagger.Module;
+import dagger.Provides;
+import io.orrery.broker.Broker;
+import io.orrery.config.CoordinatorTuning;
+import io.orrery.config.OrreryConfig;
+import io.orrery.store.Duties;
+import io.prometheus.client.CollectorRegistry;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** What is there before a coordinator's parts are wired. */
+@Module
+final class Given {
+  private final UUID id;
+  private final OrreryConfig config;
+  private final Resources resources;
+  private final CollectorRegistry registry;
+  private final Ambient ambient;
+
+  Given(
+      UUID id,
+      OrreryConfig config,
+      Resources resources,
+      CollectorRegistry registry,
+      Ambient ambient) {
+    this.id = id;
+    this.config = config;
+    this.resources = resources;
+    this.registry = registry;
+    this.ambient = ambient;
+  }
+
+  @Provides
+  Candidate candidate() {
+    return new Candidate(id, resources.electing().leadership(), resources.lock());
+  }
+
+  @Provides
+  OrreryConfig config() {
+    return config;
+  }
+
+  @Provides
+  CoordinatorTuning tuning() {
+    return config.coordinator();
+  }
+
+  @Provides
+  Ambient ambient() {
+    return ambient;
+  }
+
+  @Provides
+  Duties statements() {
+    return resources.working().duties();
+  }
+
+  @Provides
+  Broker broker() {
+    return resources.broker();
+  }
+
+  @Provides
+  BrokerLosses losses() {
+    return resources.losses();
+  }
+
+  @Provides
+  @Singleton
+  Metrics metrics() {
+    return new Metrics(registry, ambient.clock());
+  }
+
+  @Provides
+  List<Duty> duties(Promote promote, Relay relay, Reap reap) {
+    return List.of(promote, relay, reap);
+  }
+}

@@ -1,0 +1,170 @@
+package io.orrery.coordinator;
+
+import io.orrery.QueueName;
+import io.orrery.broker.BrokerUnavailable;
+import io.orrery.config.OrreryConfig;
+import io.orrery.store.Duties;
+import io.orrery.store.Duties.Lane;
+import io.orrery.store.Duties.RelayBounds;
+import io.orrery.store.Duties.Ring;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rings again for waiting jobs whose doorbell is suspected lost: later ones of their lane have been
+ * claimed since, or their queue is empty. So a healthy backlog, however long, is left alone. While
+ * the broker is away it touches nothing: workers claim by scan then.
+ */
+final class Relay implements Duty {
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+  /** The most jobs of one statement. */
+  static final int BATCH = 1_000;
+
+  /** The most jobs rung for in one round: less than the broker's window takes at once. */
+  private static final int MOST = 100_000;
+
+  /** The longest that the broker may take to tell a queue's depth. */
+  private static final Duration DEPTH_LIMIT = Duration.ofSeconds(10);
+
+  /**
+   * Whatever the watermark says, a job that is overdue by so long is rung for: in a queue that is
+   * never empty, a lost doorbell might otherwise wait for ever. The oldest come first, one batch of
+   * a lane at a time, so that a healthy backlog this old pays little for it.
+   */
+  private static final RelayBounds BACKSTOP =
+      new RelayBounds(Long.MAX_VALUE, Duration.ofMinutes(10));
+
+  private static final Duration BACKSTOP_EVERY = Duration.ofMinutes(1);
+
+  private final Duties duties;
+  private final Ringer ringer;
+  private final OrreryConfig config;
+  private final Watermarks watermarks;
+  private final Rests looks;
+  private final Rests backstops;
+
+  private Set<QueueName> emptyBefore = Set.of();
+  private boolean forgetting;
+
+  @Inject
+  Relay(Duties duties, Ringer ringer, OrreryConfig config, Ambient ambient) {
+    this.duties = duties;
+    this.ringer = ringer;
+    this.config = config;
+    this.watermarks = new Watermarks(config.relay().first(), ambient.nanoTime());
+    this.looks = new Rests(Duration.ZERO, ambient.nanoTime());
+    this.backstops = new Rests(BACKSTOP_EVERY, ambient.nanoTime());
+  }
+
+  @Override
+  public String name() {
+    return "relay";
+  }
+
+  @Override
+  public Duration tick() {
+    return config.coordinator().relayPoll();
+  }
+
+  @Override
+  public Duration patience() {
+    return config.coordinator().statementTimeout().plus(DEPTH_LIMIT);
+  }
+
+  @Override
+  public void begin() {
+    watermarks.clear();
+    emptyBefore = Set.of();
+  }
+
+  @Override
+  public Duration round(Turn turn) {
+    if (!ringer.available()) {
+      emptyBefore = Set.of();
+      return tick();
+    }
+    forgetting |= ringer.takeLoss();
+    return forgetting ? forgetRings(turn) : relayAll(turn);
+  }
+
+  /**
+   * The broker may have lost all: what was rung for before is due again, however far it was put
+   * off. One batch; nothing is rung for until all are done, or it would be taken for rung before.
+   */
+  private Duration forgetRings(Turn turn) {
+    forgetting = duties.forgetRings(turn.epoch(), BATCH) == BATCH;
+    return Duration.ZERO;
+  }
+
+  private Duration relayAll(Turn turn) {
+    ringer.ring(duties.admit(turn.epoch(), BATCH), Metrics.Rung.ADMITTED);
+    watermarks.add(duties.claimedTo());
+    List<Lane> lanes = duties.lanes();
+    looks.keep(lanes);
+    backstops.keep(lanes);
+    try {
+      Set<QueueName> drained = drained(turn, lanes);
+      int left = MOST;
+      for (Lane lane : lanes) {
+        if (left > 0 && turn.goesOn()) {
+          left -= relay(turn, lane, drained.contains(lane.queue()), left);
+        }
+      }
+    } catch (BrokerUnavailable e) {
+      log.debug("The relay waits for the broker", e);
+      emptyBefore = Set.of();
+    }
+    return tick();
+  }
+
+  /** The queues that were empty at the last round and are now: nothing is on its way in them. */
+  private Set<QueueName> drained(Turn turn, List<Lane> lanes) {
+    Set<QueueName> emptyNow =
+        lanes.stream()
+            .map(Lane::queue)
+            .distinct()
+            .filter(queue -> turn.goesOn() && ringer.empty(queue))
+            .collect(Collectors.toSet());
+    Set<QueueName> drained = new HashSet<>(emptyNow);
+    drained.retainAll(emptyBefore);
+    emptyBefore = emptyNow;
+    return drained;
+  }
+
+  private int relay(Turn turn, Lane lane, boolean drained, int most) {
+    int rung = 0;
+    OptionalLong watermark = drained ? OptionalLong.of(Long.MAX_VALUE) : watermarks.of(lane);
+    if (watermark.isPresent() && !looks.resting(lane)) {
+      rung += ringSuspected(turn, lane, watermark.getAsLong(), most);
+    }
+    if (!backstops.resting(lane)) {
+      rung += ring(backstops, turn, lane, BACKSTOP);
+    }
+    return rung;
+  }
+
+  private int ringSuspected(Turn turn, Lane lane, long watermark, int most) {
+    RelayBounds bounds = new RelayBounds(watermark, Duration.ZERO);
+    int rung = 0;
+    int batch = BATCH;
+    while (batch == BATCH && rung < most && turn.goesOn()) {
+      batch = ring(looks, turn, lane, bounds);
+      rung += batch;
+    }
+    return rung;
+  }
+
+  private int ring(Rests rests, Turn turn, Lane lane, RelayBounds bounds) {
+    List<Ring> batch = rests.after(lane, () -> duties.relay(turn.epoch(), lane, bounds, BATCH));
+    ringer.ring(batch, Metrics.Rung.RELAYED);
+    return batch.size();
+  }
+}

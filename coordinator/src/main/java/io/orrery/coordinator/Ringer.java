@@ -1,0 +1,77 @@
+package io.orrery.coordinator;
+
+import io.orrery.JobId;
+import io.orrery.QueueName;
+import io.orrery.broker.Broker;
+import io.orrery.broker.BrokerUnavailable;
+import io.orrery.broker.DeadNotice;
+import io.orrery.broker.Doorbell;
+import io.orrery.config.OrreryConfig;
+import io.orrery.store.Duties.Lane;
+import io.orrery.store.Duties.Ring;
+import io.orrery.store.Duties.Taken;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The broker, as the duties see it. Ringing never waits: what is dropped, the relay rings again.
+ */
+final class Ringer {
+  private final Broker broker;
+  private final BrokerLosses losses;
+  private final int idsPerDoorbell;
+  private final Metrics metrics;
+
+  @Inject
+  Ringer(Broker broker, BrokerLosses losses, OrreryConfig config, Metrics metrics) {
+    this.broker = broker;
+    this.losses = losses;
+    this.idsPerDoorbell = config.client().doorbellIds();
+    this.metrics = metrics;
+  }
+
+  /** Rings for jobs, lane by lane, each lane in the order given. */
+  void ring(List<Ring> rings, Metrics.Rung why) {
+    Map<Lane, List<JobId>> lanes = new LinkedHashMap<>();
+    for (Ring ring : rings) {
+      lanes
+          .computeIfAbsent(new Lane(ring.queue(), ring.priority()), lane -> new ArrayList<>())
+          .add(ring.id());
+    }
+    lanes.forEach(this::ring);
+    metrics.rung(why, rings.size());
+  }
+
+  void notifyDead(Taken dead) {
+    broker.notifyDead(
+        new DeadNotice(dead.id(), dead.type(), dead.queue(), dead.reason().orElse("")));
+  }
+
+  boolean available() {
+    return broker.available();
+  }
+
+  /**
+   * Whether no doorbell of the queue is ready. Waits at most 10 s.
+   *
+   * @throws BrokerUnavailable if the broker can't be asked
+   */
+  boolean empty(QueueName queue) {
+    return broker.depth(queue) == 0;
+  }
+
+  /** Whether the broker may have lost what it held since the last call. */
+  boolean takeLoss() {
+    return losses.take();
+  }
+
+  private void ring(Lane lane, List<JobId> ids) {
+    for (int from = 0; from < ids.size(); from += idsPerDoorbell) {
+      int to = Math.min(from + idsPerDoorbell, ids.size());
+      broker.ring(new Doorbell(lane.queue(), lane.priority(), ids.subList(from, to)));
+    }
+  }
+}

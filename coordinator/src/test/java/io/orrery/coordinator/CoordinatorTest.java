@@ -1,0 +1,177 @@
+package io.orrery.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orrery.EnqueueOptions;
+import io.orrery.JobId;
+import io.orrery.JobType;
+import io.orrery.broker.Broker;
+import io.orrery.broker.BrokerEvents;
+import io.orrery.broker.Brokers;
+import io.orrery.broker.Hint;
+import io.orrery.config.OrreryConfig;
+import io.orrery.lock.InProcessLock;
+import io.orrery.store.NewJob;
+import io.orrery.store.PostgresStore;
+import io.orrery.store.TestDatabase;
+import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CoordinatorTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final TestDatabase database = TestDatabase.create();
+  private final OrreryConfig config = database.config().build();
+  private final List<Coordinator> coordinators = new ArrayList<>();
+
+  @AfterEach
+  void closeAll() {
+    coordinators.forEach(Coordinator::close);
+    database.close();
+  }
+
+  @Test
+  void ofManyExactlyOneLeads() {
+    IntStream.range(0, 4).forEach(i -> start());
+
+    awaitALeader();
+
+    assertThat(coordinators.stream().filter(one -> one.epoch().isPresent())).hasSize(1);
+    assertThat(database.column("SELECT leader FROM orrery.leadership"))
+        .containsExactly(leader().id().toString());
+  }
+
+  @Test
+  void whenTheLeaderLeavesAnotherLeadsThoughItsLeaseWouldHold() {
+    IntStream.range(0, 2).forEach(i -> start());
+    Coordinator first = awaitALeader();
+    long epoch = first.epoch().getAsLong();
+
+    first.close();
+
+    assertThat(awaitALeader().epoch()).hasValue(epoch + 1);
+  }
+
+  @Test
+  void whenTheLeaderIsKilledAnotherLeadsOnceItsLeaseIsOver() {
+    IntStream.range(0, 2).forEach(i -> start());
+    Coordinator first = awaitALeader();
+    long epoch = first.epoch().getAsLong();
+
+    first.abandon();
+    coordinators.remove(first);
+    database.moveClock(config.coordinator().leaderLease());
+
+    assertThat(awaitALeader().epoch()).hasValue(epoch + 1);
+  }
+
+  @Test
+  void theLockDecidesWhoTriesFirst() {
+    InProcessLock lock = new InProcessLock(Duration.ofHours(1), System::nanoTime);
+    var holder = lock.candidate();
+    holder.tryAcquire();
+    coordinators.add(Coordinator.builder(config).lock(lock.candidate()).start());
+    database.execute("UPDATE orrery.leadership SET lease_until = orrery.clock()");
+    Coordinator free = start();
+
+    assertThat(awaitALeader()).isSameAs(free);
+  }
+
+  @Test
+  void aReleasedLockWakesTheNext() {
+    InProcessLock lock = new InProcessLock(Duration.ofHours(1), System::nanoTime);
+    database.execute("UPDATE orrery.leadership SET lease_until = orrery.clock()");
+    Coordinator first = Coordinator.builder(config).lock(lock.candidate()).start();
+    Coordinator second = Coordinator.builder(config).lock(lock.candidate()).start();
+    coordinators.addAll(List.of(first, second));
+    Coordinator leader = awaitALeader();
+
+    leader.close();
+
+    assertThat(awaitALeader()).isSameAs(leader == first ? second : first);
+  }
+
+  @Test
+  void aDelayedJobIsPendingWhenItIsDueAndAHintSpeedsItUp() {
+    JobType<String, String> type = JobType.of("send-email", String.class, String.class);
+    start();
+    awaitALeader();
+    try (PostgresStore store = database.open();
+        Broker broker = Brokers.connect(config.broker(), "client", new BrokerEvents() {})) {
+      NewJob job =
+          new NewJob(
+              JobId.next(),
+              type.name(),
+              EnqueueOptions.of(type).in(Duration.ofMillis(200)),
+              new byte[] {1});
+      store.inserts().insert(List.of(job));
+      broker.hint(new Hint.Due(200));
+
+      await().atMost(SOON).until(() -> pending() == 1 && broker.depth(type.queue()) == 1);
+    }
+  }
+
+  @Test
+  void startedAndStoppedAgainAndAgainItLeavesNothingBehind() {
+    for (int i = 0; i < 10; i++) {
+      Coordinator one = Coordinator.start(config);
+      if (i % 2 == 0) {
+        await().atMost(SOON).until(() -> one.epoch().isPresent());
+      }
+
+      one.close();
+      one.close();
+
+      assertThat(one.epoch()).isEmpty();
+      assertThat(LoopTest.threads("orrery-coordinator-")).isEmpty();
+      assertThat(
+              database.number(
+                  "SELECT count(*) FROM orrery.leadership WHERE lease_until > clock_timestamp()"))
+          .isZero();
+    }
+  }
+
+  @Test
+  void theMetricsSayWhoLeadsAndThatTheDutiesAreDone() {
+    CollectorRegistry registry = new CollectorRegistry();
+    coordinators.add(Coordinator.builder(config).metrics(registry).start());
+
+    for (String duty : List.of("promote", "relay", "reap")) {
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  registry.getSampleValue(
+                          "orrery_coordinator_duty_last_success_seconds",
+                          new String[] {"duty"},
+                          new String[] {duty})
+                      != null);
+    }
+    assertThat(registry.getSampleValue("orrery_coordinator_leads")).isEqualTo(1);
+  }
+
+  private Coordinator start() {
+    Coordinator started = Coordinator.start(config);
+    coordinators.add(started);
+    return started;
+  }
+
+  private Coordinator awaitALeader() {
+    await().atMost(SOON).until(() -> coordinators.stream().anyMatch(c -> c.epoch().isPresent()));
+    return leader();
+  }
+
+  private Coordinator leader() {
+    return coordinators.stream().filter(c -> c.epoch().isPresent()).findFirst().orElseThrow();
+  }
+
+  private long pending() {
+    return database.number("SELECT count(*) FROM orrery.job WHERE state = 'PENDING'");
+  }
+}

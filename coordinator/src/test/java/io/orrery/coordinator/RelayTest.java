@@ -1,0 +1,186 @@
+package io.orrery.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orrery.EnqueueOptions;
+import io.orrery.JobId;
+import io.orrery.JobType;
+import io.orrery.store.NewJob;
+import io.orrery.store.WorkerRow;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RelayTest extends DutyTest {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Relay relay = new Relay(store.duties(), ringer, config, time.ambient());
+
+  @BeforeEach
+  void begin() {
+    relay.begin();
+  }
+
+  @Test
+  void aLostDoorbellIsRungAgainOnceTheQueueIsEmpty() {
+    broker.fault = TappedBroker.Fault.LOSES_RINGS;
+    List<JobId> jobs = rungFor(3);
+    broker.fault = TappedBroker.Fault.NONE;
+
+    ticks(4);
+    assertThat(broker.rung).isEmpty();
+    ticks(2);
+
+    assertThat(broker.rungJobs()).containsExactlyElementsOf(jobs);
+    assertThat(sample("orrery_coordinator_jobs_rung_total", "why", "RELAYED")).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsRungAgainAndLostAgainWaitsLongerEachTime() {
+    broker.fault = TappedBroker.Fault.LOSES_RINGS;
+    waiting(1);
+
+    ticks(10);
+    assertThat(broker.rung).hasSize(1);
+    ticks(45);
+    assertThat(broker.rung).hasSize(2);
+    ticks(20);
+
+    assertThat(broker.rung).hasSize(2);
+  }
+
+  @Test
+  void aHealthyBacklogIsNeverRungAgain() {
+    List<JobId> backlog = rungFor(5_000);
+    for (int i = 0; i < 60; i++) {
+      List<JobId> next = backlog.subList(i * 10, i * 10 + 10);
+      claim(worker, next);
+      beat(claimedTo());
+      ticks(1);
+    }
+
+    assertThat(broker.rung).isEmpty();
+  }
+
+  @Test
+  void aJobThatLaterOnesOvertookIsRungAgainThoughTheQueueIsNotEmpty() {
+    List<JobId> jobs = rungFor(100);
+    claim(worker, jobs.subList(1, 10));
+    beat(claimedTo());
+
+    ticks(6);
+
+    assertThat(broker.rungJobs()).containsExactly(jobs.getFirst());
+  }
+
+  @Test
+  void inAQueueThatIsNeverEmptyALostDoorbellDoesNotWaitForEver() {
+    List<JobId> jobs = rungFor(20);
+
+    advance(Duration.ofMinutes(10));
+    ticks(4);
+    assertThat(broker.rung).isEmpty();
+    advance(Duration.ofMinutes(1));
+    ticks(1);
+
+    assertThat(broker.rungJobs()).containsExactlyElementsOf(jobs);
+  }
+
+  @Test
+  void whileTheBrokerIsAwayNoRowIsTouched() {
+    waiting(3);
+    broker.fault = TappedBroker.Fault.AWAY;
+    ticks(10);
+    broker.fault = TappedBroker.Fault.MUTE;
+    ticks(10);
+
+    assertThat(broker.rung).isEmpty();
+    assertThat(database.number("SELECT max(rings) FROM orrery.job")).isZero();
+  }
+
+  @Test
+  void afterALostConnectionEvenWhatWasRungAgainIsRungSoon() {
+    broker.fault = TappedBroker.Fault.LOSES_RINGS;
+    List<JobId> jobs = waiting(2_500);
+    ticks(8);
+    broker.rung.clear();
+
+    losses.connectionLost("killed");
+    ticks(5);
+
+    assertThat(broker.rungJobs()).containsExactlyInAnyOrderElementsOf(jobs);
+  }
+
+  @Test
+  void jobsOfCallersTransactionsAreRungWithinTwoTicksOfTheirCommit() throws Exception {
+    NewJob job = aJob(o -> o);
+    try (Connection transaction = database.connect()) {
+      transaction.setAutoCommit(false);
+      store.inserts().insert(transaction, List.of(job));
+      ticks(3);
+      assertThat(broker.rung).isEmpty();
+      transaction.commit();
+    }
+
+    ticks(2);
+
+    assertThat(broker.rungJobs()).containsExactly(job.id());
+  }
+
+  @Test
+  void aJobThatNobodyRunsWaitsUntilSomebodyDoes() {
+    JobType<String, String> exotic = JobType.of("exotic", String.class, String.class);
+    JobId job =
+        insert(
+                List.of(
+                    new NewJob(
+                        JobId.next(), exotic.name(), EnqueueOptions.of(exotic), new byte[] {1})))
+            .getFirst();
+    ticks(20);
+    assertThat(broker.rung).isEmpty();
+
+    runs.register(
+        new WorkerRow(UUID.randomUUID(), "new", List.of("default"), List.of("exotic"), 1),
+        Duration.ofHours(1));
+    ticks(2);
+
+    assertThat(broker.rungJobs()).containsExactly(job);
+  }
+
+  @Test
+  void aNewLeaderWaitsForSamplesOfItsOwn() {
+    List<JobId> jobs = rungFor(100);
+    claim(worker, jobs.subList(1, 10));
+    beat(claimedTo());
+    ticks(4);
+
+    relay.begin();
+    ticks(5);
+    assertThat(broker.rung).isEmpty();
+    ticks(1);
+
+    assertThat(broker.rungJobs()).containsExactly(jobs.getFirst());
+  }
+
+  /** Rounds a tick apart; rounds that want more at once get it. */
+  private void ticks(int count) {
+    for (int i = 0; i < count; i++) {
+      advance(TICK);
+      while (relay.round(turn()).isZero()) {
+        assertThat(broker.rung).hasSizeLessThan(10_000);
+      }
+    }
+  }
+
+  private long claimedTo() {
+    return database.number("SELECT max(ring_order) FROM orrery.job WHERE state = 'RUNNING'");
+  }
+
+  private void beat(long claimedTo) {
+    runs.beat(worker, Duration.ofHours(1), Map.of("default/5", claimedTo));
+  }
+}
