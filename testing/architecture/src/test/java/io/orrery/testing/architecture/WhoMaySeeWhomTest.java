@@ -55,7 +55,7 @@ class WhoMaySeeWhomTest {
     "org.flywaydb, coordinator cli",
     "com.zaxxer.hikari, store",
     "org.postgresql, store testing.servers",
-    "com.fasterxml.jackson, codec api",
+    "com.fasterxml.jackson, codec api cli",
     "org.msgpack, codec broker",
     "io.github.resilience4j, store worker",
     "org.testcontainers, testing.servers",
