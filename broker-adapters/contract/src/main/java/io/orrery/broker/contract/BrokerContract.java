@@ -41,7 +41,7 @@ public abstract class BrokerContract {
     throw new UnsupportedOperationException("cut the connections");
   }
 
-  /** Kills the server and starts it again. Only for {@link Feature#DURABLE}. */
+  /** Stops the server in good order and starts it again. Only for {@link Feature#DURABLE}. */
   protected void restartServer() {
     throw new UnsupportedOperationException("restart the server");
   }

@@ -125,7 +125,7 @@ abstract class CloseScenarios extends Scenarios {
 
     closed.ring(doorbell(Priority.NORMAL));
 
-    assertThat(tally.dropped).hasValue(1);
+    assertThat(tally.dropped()).isEqualTo(1);
     assertThat(closed.available()).isFalse();
   }
 

@@ -41,7 +41,7 @@ abstract class FaultScenarios extends Scenarios {
     adapter.deleteQueue(queue());
     broker.ring(doorbell(Priority.NORMAL));
 
-    await().atMost(SOON).until(() -> tally.returned.get() == 1);
+    await().atMost(SOON).until(() -> tally.returned() == 1);
     broker.ring(doorbell(Priority.NORMAL));
     awaitDepth(broker, 1);
   }
@@ -57,7 +57,7 @@ abstract class FaultScenarios extends Scenarios {
     inbox.next().ack();
 
     adapter.cutConnections();
-    await().atMost(SOON).until(() -> tally.lost.get() >= 2 && broker.available());
+    await().atMost(SOON).until(() -> tally.lost() >= 2 && broker.available());
 
     List<Doorbell> rung = ring(broker, 3);
     assertThat(inbox.ack(3)).containsExactlyInAnyOrderElementsOf(rung);

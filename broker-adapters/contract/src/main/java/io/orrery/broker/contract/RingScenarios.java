@@ -97,11 +97,11 @@ abstract class RingScenarios extends Scenarios {
     Inbox inbox = new Inbox();
     broker.subscribe(queue(), 1_000, inbox);
     int delivered = 0;
-    while (delivered + tally.dropped.get() < rung) {
+    while (delivered + tally.dropped() < rung) {
       inbox.next().ack();
       delivered++;
     }
     awaitDepth(broker, 0);
-    assertThat(delivered + tally.dropped.get()).isEqualTo(rung);
+    assertThat(delivered + tally.dropped()).isEqualTo(rung);
   }
 }
