@@ -1,0 +1,129 @@
+package io.orrery.broker.rabbitmq;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
+import com.rabbitmq.client.Connection;
+import io.orrery.QueueName;
+import io.orrery.broker.BrokerEvents;
+import io.orrery.broker.BrokerUnavailable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps all inlets of the consuming connection open. Its loop looks at what is, not at what
+ * happened: whatever woke it, it puts right all that is not as it should be.
+ */
+final class Receiver implements Link.Task {
+  private static final Logger log = LoggerFactory.getLogger(Receiver.class);
+
+  private static final long TICK_MILLIS = 1_000;
+
+  private final Duration connect;
+  private final Link link;
+  private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
+  private final Semaphore changes = new Semaphore(0);
+  private final Settler settler = new Settler();
+  private final AtomicBoolean started = new AtomicBoolean();
+
+  Receiver(Connector connector, RabbitSettings settings, BrokerEvents events) {
+    this.connect = settings.connect();
+    this.link = new Link("consume", connector, events, this);
+  }
+
+  /** Takes on an inlet. The connection is opened with the first: clients need none. */
+  void add(Inlet inlet) {
+    inlets.add(inlet);
+    start();
+    wake();
+  }
+
+  private void start() {
+    if (started.compareAndSet(false, true)) {
+      link.start();
+      settler.start();
+    }
+  }
+
+  boolean up() {
+    return link.up();
+  }
+
+  /** True also where nothing asked for the connection yet. */
+  boolean available() {
+    return !started.get() || link.up();
+  }
+
+  @Override
+  public void work(Session session) throws IOException, TimeoutException, InterruptedException {
+    while (session.open()) {
+      for (Inlet inlet : inlets) {
+        tend(inlet, session);
+      }
+      inlets.removeIf(Inlet::ended);
+      changes.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      changes.drainPermits();
+    }
+  }
+
+  private static void tend(Inlet inlet, Session session) throws IOException, TimeoutException {
+    Connection connection = session.connection();
+    inlet.tend(connection);
+    // Asked twice, because the answer to the first question takes a while.
+    if (inlet.suspicious() && inlet.missing(connection) && inlet.suspicious()) {
+      log.warn("RabbitMQ delivers nothing for {}, though it could; connecting anew", inlet);
+      session.cut();
+    }
+  }
+
+  @Override
+  public void wake() {
+    changes.release();
+  }
+
+  /**
+   * Messages that are ready in a queue.
+   *
+   * @throws BrokerUnavailable if it can't be asked
+   */
+  long depth(QueueName queue) {
+    start();
+    try {
+      Session session =
+          link.session(connect)
+              .orElseThrow(() -> new BrokerUnavailable("count queue " + queue + ": away", null));
+      return depth(queue, session);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerUnavailable("count queue " + queue + ": interrupted", e);
+    }
+  }
+
+  private static long depth(QueueName queue, Session session) {
+    try {
+      return Topology.depth(session.connection(), queue);
+    } catch (ChannelContinuationTimeoutException e) {
+      session.cut();
+      throw new BrokerUnavailable("count queue " + queue + ": no answer", e);
+    } catch (IOException | TimeoutException | AlreadyClosedException e) {
+      throw new BrokerUnavailable("count queue " + queue + ": " + e, e);
+    }
+  }
+
+  /** Has an intake's settled deliveries sent, soon and on another thread. */
+  void settle(Intake intake) {
+    settler.add(intake);
+  }
+
+  void close() {
+    settler.stop();
+    link.close();
+  }
+}

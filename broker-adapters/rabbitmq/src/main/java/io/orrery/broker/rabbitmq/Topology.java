@@ -1,0 +1,115 @@
+package io.orrery.broker.rabbitmq;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.orrery.QueueName;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The names and arguments of what lives in the broker. RabbitMQ refuses to declare a queue again
+ * with other arguments, so that a change to them needs a new version in the name.
+ */
+final class Topology {
+  private static final Logger log = LoggerFactory.getLogger(Topology.class);
+
+  /** Routes straight to the queue that the routing key names. */
+  static final String DEFAULT_EXCHANGE = "";
+
+  static final String DEAD = "orrery.dead.v1";
+  static final String CONTROL = "orrery.control.v1";
+  static final String EVERY_HINT = "#";
+
+  private static final String JOBS = "orrery.jobs.v1.";
+  private static final int MOST_NOTICES = 100_000;
+  private static final int MOST_HINTS = 10_000;
+
+  /** Classic, because quorum queues order by priority differently from version to version. */
+  private static final Map<String, Object> JOBS_ARGUMENTS =
+      Map.of("x-queue-type", "classic", "x-max-priority", 9);
+
+  static final Map<String, Object> DEAD_ARGUMENTS =
+      Map.of("x-queue-type", "classic", "x-max-length", MOST_NOTICES, "x-overflow", "drop-head");
+
+  private Topology() {}
+
+  static String jobs(QueueName queue) {
+    return JOBS + queue;
+  }
+
+  /** Makes sure that a queue of doorbells is there. One with other arguments is used as it is. */
+  static void declareJobs(Connection connection, QueueName queue)
+      throws IOException, TimeoutException {
+    String name = jobs(queue);
+    try {
+      onChannel(
+          connection, channel -> channel.queueDeclare(name, true, false, false, JOBS_ARGUMENTS));
+    } catch (IOException e) {
+      if (Reply.code(e) != AMQP.PRECONDITION_FAILED) {
+        throw e;
+      }
+      log.warn(
+          "RabbitMQ queue {} exists with other arguments than {}: it is used as it is, and"
+              + " priorities may not hold. Delete it to have it made anew.",
+          name,
+          JOBS_ARGUMENTS);
+    }
+  }
+
+  static void declareDead(Connection connection) throws IOException, TimeoutException {
+    onChannel(
+        connection, channel -> channel.queueDeclare(DEAD, true, false, false, DEAD_ARGUMENTS));
+  }
+
+  static void declareControl(Connection connection) throws IOException, TimeoutException {
+    onChannel(connection, channel -> channel.exchangeDeclare(CONTROL, "topic", true));
+  }
+
+  /** Makes this process's own queue of hints, which goes when the channel's connection does. */
+  static String declareHints(Channel channel) throws IOException {
+    channel.exchangeDeclare(CONTROL, "topic", true);
+    Map<String, Object> arguments = Map.of("x-max-length", MOST_HINTS, "x-overflow", "drop-head");
+    String queue = channel.queueDeclare("", false, true, true, arguments).getQueue();
+    channel.queueBind(queue, CONTROL, EVERY_HINT);
+    return queue;
+  }
+
+  /** Messages that are ready in a queue; 0 where there is no such queue. */
+  static long depth(Connection connection, QueueName queue) throws IOException, TimeoutException {
+    try {
+      return onChannel(connection, channel -> channel.queueDeclarePassive(jobs(queue)))
+          .getMessageCount();
+    } catch (IOException e) {
+      if (Reply.code(e) == AMQP.NOT_FOUND) {
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  interface Question<T> {
+    T ask(Channel channel) throws IOException;
+  }
+
+  /**
+   * Asks on a channel of its own: a refusal closes the channel on which it was asked. Where no
+   * answer comes the channel is left to its connection, which is no good any more.
+   */
+  private static <T> T onChannel(Connection connection, Question<T> question)
+      throws IOException, TimeoutException {
+    Channel channel = open(connection);
+    T answer = question.ask(channel);
+    channel.close();
+    return answer;
+  }
+
+  static Channel open(Connection connection) throws IOException {
+    return connection
+        .openChannel()
+        .orElseThrow(() -> new IOException("the connection has no channel left"));
+  }
+}
