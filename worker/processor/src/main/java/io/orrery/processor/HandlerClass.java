@@ -20,12 +20,14 @@ import javax.lang.model.util.Types;
 final class HandlerClass {
   private final Types types;
   private final Refusals refusals;
+  private final SealedRecords sealedRecords;
   private final Arguments arguments;
 
   HandlerClass(ProcessingEnvironment environment, Refusals refusals) {
     this.types = environment.getTypeUtils();
     this.refusals = refusals;
-    this.arguments = new Arguments(types, refusals);
+    this.sealedRecords = new SealedRecords(types, refusals);
+    this.arguments = new Arguments(sealedRecords, refusals);
   }
 
   void check(AnnotatedClass handler) {
@@ -76,7 +78,9 @@ final class HandlerClass {
               + "could be anything, so nobody could read it back: name a class, or implement Task if"
               + " there is none");
     } else {
-      OpenTypes.whyOpen(result).ifPresent(why -> refusals.at(type, subject + why));
+      OpenTypes.whyOpen(result)
+          .ifPresentOrElse(
+              why -> refusals.at(type, subject + why), () -> sealedRecords.check(result));
     }
   }
 

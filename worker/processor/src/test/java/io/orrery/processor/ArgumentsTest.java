@@ -40,15 +40,6 @@ class ArgumentsTest {
   }
 
   @Test
-  void aSealedInterfaceOfClassesIsRefused() {
-    refuses(
-        "Typed.Shape",
-        "sealed interface Shape {} record Dot() implements Shape {}"
-            + " static final class Circle implements Shape {}",
-        "permits app.Typed.Circle, which can't be decoded: make it a record");
-  }
-
-  @Test
   void aSealedClassIsRefused() {
     refuses(
         "Typed.Shape",
