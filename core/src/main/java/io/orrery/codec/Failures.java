@@ -2,6 +2,7 @@ package io.orrery.codec;
 
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -39,7 +40,12 @@ final class Failures {
   }
 
   static DecodingFailed decoding(String what, Exception failure) {
-    Throwable cause = failure instanceof ValueInstantiationException ? failure.getCause() : null;
+    Throwable cause =
+        switch (failure) {
+          case ValueInstantiationException refused -> refused.getCause();
+          case InvalidDefinitionException undefined -> undefined;
+          default -> null;
+        };
     return new DecodingFailed(
         "%s can't be read: %s %s".formatted(what, component(failure), reason(failure)), cause);
   }
@@ -50,6 +56,9 @@ final class Failures {
     }
     if (failure instanceof ValueInstantiationException refused) {
       return "was refused by " + refused.getType().getRawClass().getName();
+    }
+    if (failure instanceof InvalidDefinitionException undefined) {
+      return "can't be made: Jackson has no access to " + Shown.type(undefined.getType());
     }
     if (failure instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
       return unknownConstant(format);

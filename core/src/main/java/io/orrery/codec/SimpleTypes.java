@@ -73,10 +73,10 @@ final class SimpleTypes {
 
   private SimpleTypes() {}
 
-  /** Whether values of the class are encoded as one scalar. */
+  /** Whether the class is encoded as one scalar. */
   static boolean include(Class<?> type) {
     boolean isEnum = Enum.class.isAssignableFrom(type) && type != Enum.class;
-    return isEnum || SCALARS.contains(type) || TextType.covers(type);
+    return isEnum || SCALARS.contains(type) || TextType.of(type).isPresent();
   }
 
   static boolean isCollection(Class<?> type) {

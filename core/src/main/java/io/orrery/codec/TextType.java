@@ -26,7 +26,7 @@ import java.util.function.Function;
 /**
  * A simple type whose {@code toString} is its encoded form, exact and readable in any language.
  *
- * @param type the class; its subclasses are encoded alike
+ * @param type the class that a component is declared of
  * @param parse the inverse of {@code toString}; throws a {@link RuntimeException} for other texts
  */
 record TextType<T>(Class<T> type, Function<String, T> parse) {
@@ -62,6 +62,7 @@ record TextType<T>(Class<T> type, Function<String, T> parse) {
     return ALL.stream().filter(text -> text.type() == declared).findFirst();
   }
 
+  /** Whether values of this class are written so: JDK classes hide behind some of the declared. */
   static boolean covers(Class<?> runtime) {
     return ALL.stream().anyMatch(text -> text.type().isAssignableFrom(runtime));
   }

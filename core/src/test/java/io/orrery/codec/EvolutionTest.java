@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ class EvolutionTest {
       boolean urgent,
       Optional<String> note,
       OptionalInt size,
+      Instant at,
       List<String> tags) {}
 
   record Wide(long number) {}
@@ -60,7 +62,16 @@ class EvolutionTest {
   void anOlderReaderLeavesOutWhatItDoesNotKnow() {
     byte[] newer =
         codec.encode(
-            new After("ann", 3, "bob", 1, true, Optional.of("n"), OptionalInt.of(2), List.of("t")),
+            new After(
+                "ann",
+                3,
+                "bob",
+                1,
+                true,
+                Optional.of("n"),
+                OptionalInt.of(2),
+                Instant.MAX,
+                List.of("t")),
             "arguments");
 
     assertThat(codec.<Before>decode(newer, Before.class, "arguments"))
@@ -73,7 +84,7 @@ class EvolutionTest {
 
     assertThat(codec.<After>decode(older, After.class, "arguments"))
         .isEqualTo(
-            new After("ann", 3, null, 0, false, Optional.empty(), OptionalInt.empty(), null));
+            new After("ann", 3, null, 0, false, Optional.empty(), OptionalInt.empty(), null, null));
   }
 
   @Test

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,52 +19,6 @@ import org.msgpack.core.MessagePack;
 class HostileBytesTest {
   private static final int ENOUGH = 1 << 20;
   private final Codec codec = new Codec(CodecLimits.DEFAULT);
-
-  record Everything(
-      String text,
-      int number,
-      double real,
-      byte[] bytes,
-      Instant at,
-      BigDecimal exact,
-      BigInteger whole,
-      Level level,
-      Optional<String> note,
-      List<Everything> more,
-      Map<String, Integer> counts) {}
-
-  enum Level {
-    LOW,
-    HIGH
-  }
-
-  private static Everything everything() {
-    Everything inner =
-        new Everything(
-            "ß",
-            -1,
-            .5,
-            new byte[20],
-            Instant.MIN,
-            BigDecimal.ONE,
-            BigInteger.TEN,
-            null,
-            Optional.empty(),
-            null,
-            null);
-    return new Everything(
-        "a text that is longer than thirty-one bytes",
-        1 << 20,
-        1e9,
-        new byte[300],
-        Instant.EPOCH,
-        new BigDecimal("1.50"),
-        BigInteger.ONE,
-        Level.HIGH,
-        Optional.of("n"),
-        List.of(inner, inner),
-        Map.of("a", 1, "b", 70_000));
-  }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
@@ -106,7 +55,9 @@ class HostileBytesTest {
     Throwable thrown = catchThrowable(() -> codec.decode(bytes, Everything.class, "arguments"));
 
     assertThat(allocation.bytes()).isLessThan(ENOUGH);
-    assertThat(thrown).isInstanceOf(DecodingFailed.class).hasMessageContaining("arguments");
+    assertThat(thrown)
+        .isInstanceOf(DecodingFailed.class)
+        .hasMessageMatching("arguments can't be read: a (value|container) claims .*");
   }
 
   @ParameterizedTest
@@ -184,7 +135,7 @@ class HostileBytesTest {
 
   @Test
   void bytesAfterTheValueAreRefused() {
-    byte[] valid = codec.encode(everything(), "arguments");
+    byte[] valid = codec.encode(Everything.value(), "arguments");
 
     assertThatThrownBy(
             () -> codec.decode(Arrays.copyOf(valid, valid.length + 1), Everything.class, "x"))
@@ -192,52 +143,6 @@ class HostileBytesTest {
         .hasMessageContaining("bytes follow the value");
   }
 
-  @Test
-  void aDocumentCutAnywhereIsRefused() {
-    byte[] valid = codec.encode(everything(), "arguments");
-
-    for (int length = 0; length < valid.length; length++) {
-      byte[] cut = Arrays.copyOf(valid, length);
-
-      assertThat(catchThrowable(() -> codec.decode(cut, Everything.class, "arguments")))
-          .as("cut to %d of %d bytes", length, valid.length)
-          .isInstanceOf(DecodingFailed.class);
-    }
-  }
-
-  @Test
-  void randomBytesGiveAValueOrATypedError() {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(42);
-    byte[] valid = codec.encode(everything(), "arguments");
-
-    for (int round = 0; round < 50_000; round++) {
-      byte[] bytes = round % 2 == 0 ? noise(random) : altered(valid, random);
-
-      Throwable thrown = catchThrowable(() -> codec.decode(bytes, Everything.class, "arguments"));
-
-      if (thrown != null) {
-        assertThat(thrown).as(HexFormat.of().formatHex(bytes)).isInstanceOf(DecodingFailed.class);
-      }
-    }
-  }
-
-  private static byte[] noise(RandomGenerator random) {
-    byte[] bytes = new byte[random.nextInt(40)];
-    random.nextBytes(bytes);
-    return bytes;
-  }
-
-  private static byte[] altered(byte[] valid, RandomGenerator random) {
-    byte[] bytes = valid.clone();
-    for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
-      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-    }
-    return bytes;
-  }
-
-  /**
-   * The library itself reads such a document for ever or runs out of memory: the check must not.
-   */
   @Test
   void aValueThatIsLegalInEveryFormatPasses() throws IOException {
     try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Date;
 import java.util.LinkedList;
 import java.util.List;
@@ -40,6 +41,16 @@ class TypeCheckTest {
   record Linked(LinkedList<String> values) {}
 
   record Keyed(Map<Person, String> values) {}
+
+  static final class Money extends BigDecimal {
+    private static final long serialVersionUID = 1;
+
+    Money() {
+      super(1);
+    }
+  }
+
+  record Priced(Money price) {}
 
   record Texts(CharSequence text) {}
 
@@ -86,6 +97,7 @@ class TypeCheckTest {
         arguments(Dated.class, "component date is of type java.util.Date: make it a record"),
         arguments(Linked.class, "declare it as List"),
         arguments(Keyed.class, "use keys of String"),
+        arguments(Priced.class, "make it a record"),
         arguments(Texts.class, "make it a sealed interface"),
         arguments(HasGadget.class, "make it a sealed interface"),
         arguments(Unnamed.class, "add @TypeName(\"nameless\")"),
