@@ -56,6 +56,8 @@ CREATE INDEX job_pending ON orrery.job (queue, priority DESC, ring_order) WHERE 
 CREATE INDEX job_scheduled ON orrery.job (run_at) WHERE state = 'SCHEDULED';
 -- Committed by a caller's own transaction and not yet given a turn: empty but for a second after such a commit.
 CREATE INDEX job_unrung ON orrery.job (relay_at) WHERE state = 'PENDING' AND ring_order IS NULL;
+-- Rung again and still waiting: what is forgotten when the broker lost its messages. Few, if any, however long the backlog.
+CREATE INDEX job_rung ON orrery.job (relay_at) WHERE state = 'PENDING' AND rings > 0;
 CREATE INDEX job_running ON orrery.job (worker_id) WHERE state = 'RUNNING';
 CREATE UNIQUE INDEX job_unique_key ON orrery.job (type, unique_key)
     WHERE unique_key IS NOT NULL AND state IN ('SCHEDULED', 'PENDING', 'RUNNING');

@@ -9,6 +9,7 @@ l AS MATERIALIZED (
         SELECT j.ctid AS tid
         FROM orrery.job j
         WHERE j.state = 'PENDING' AND j.rings > 0 AND j.relay_at > (SELECT orrery.clock())
+        ORDER BY j.relay_at
         LIMIT :limit
         FOR NO KEY UPDATE OF j SKIP LOCKED
     ) x

@@ -197,8 +197,8 @@ class DutiesTest extends StoreTest {
     duties.markLost(epoch, GRACE);
 
     try (Connection other = holdingTheFirst(10)) {
-      assertThat(other.isValid(5)).isTrue();
       assertThat(duties.reapLost(epoch, 10)).hasSize(10);
+      other.rollback();
     }
 
     assertThat(duties.reapLost(epoch, 100)).hasSize(10);
@@ -210,8 +210,8 @@ class DutiesTest extends StoreTest {
     database.execute("UPDATE orrery.job SET deadline = orrery.clock() - interval '1 h'");
 
     try (Connection other = holdingTheFirst(10)) {
-      assertThat(other.isValid(5)).isTrue();
       assertThat(duties.reapOverrun(epoch, GRACE, 10)).hasSize(10);
+      other.rollback();
     }
 
     assertThat(duties.reapOverrun(epoch, GRACE, 100)).hasSize(10);

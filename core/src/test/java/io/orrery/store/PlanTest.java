@@ -95,11 +95,13 @@ class PlanTest extends StoreTest {
         plan("promote", p -> p.set("epoch", 1L).set("limit", 1_000).set("relay_ms", 5_000L));
     List<String> reap =
         plan("reap_lost", p -> p.set("epoch", 1L).set("limit", 500).set("relay_ms", 5_000L));
+    List<String> forget = plan("forget_rings", p -> p.set("epoch", 1L).set("limit", 1_000));
 
     assertReads(scan, "job_pending");
     assertReads(relay, "job_pending");
     assertReads(promote, "job_scheduled");
     assertReads(reap, "job_running");
+    assertReads(forget, "job_rung");
   }
 
   private static void assertReads(List<String> plan, String index) {
