@@ -60,7 +60,10 @@ final class Promote implements Duty {
   @Override
   public Optional<Duration> wakeFor(Hint hint) {
     return switch (hint) {
-      case Hint.Due due -> Optional.of(Duration.ofMillis(due.inMillis()).plus(ROUNDING));
+      case Hint.Due due ->
+          due.inMillis() < tuning.promotePoll().toMillis()
+              ? Optional.of(Duration.ofMillis(due.inMillis()).plus(ROUNDING))
+              : Optional.empty();
       case Hint.Cancel cancel -> Optional.empty();
     };
   }

@@ -95,6 +95,12 @@ class PromoteTest extends DutyTest {
   }
 
   @Test
+  void aHintOfWhatThePollFindsInTimeIsPassedOver() {
+    assertThat(promote.wakeFor(new Hint.Due(1_000))).isEmpty();
+    assertThat(promote.wakeFor(new Hint.Due(Long.MAX_VALUE))).isEmpty();
+  }
+
+  @Test
   void aPastLeaderPromotesNothing() {
     insert(List.of(aJob(o -> o.in(MINUTE))));
     advance(MINUTE);

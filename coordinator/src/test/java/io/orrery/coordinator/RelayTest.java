@@ -40,6 +40,18 @@ class RelayTest extends DutyTest {
   }
 
   @Test
+  void anEmptyQueueCountsAtTheSecondLookAlone() {
+    waiting(1);
+    advance(Duration.ofMinutes(1));
+
+    ticks(1);
+    assertThat(broker.rung).isEmpty();
+    ticks(1);
+
+    assertThat(broker.rung).hasSize(1);
+  }
+
+  @Test
   void whatIsRungAgainAndLostAgainWaitsLongerEachTime() {
     broker.fault = TappedBroker.Fault.LOSES_RINGS;
     waiting(1);
