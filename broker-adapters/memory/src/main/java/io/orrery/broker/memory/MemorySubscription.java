@@ -92,7 +92,7 @@ final class MemorySubscription implements Subscription {
     for (Lent next = lend(); next != null; next = lend()) {
       try {
         listener.accept(next);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.error("The listener on queue {} threw; its delivery goes back", queue.name(), e);
         next.giveBack();
       }

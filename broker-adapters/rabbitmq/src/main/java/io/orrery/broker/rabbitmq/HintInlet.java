@@ -40,7 +40,7 @@ final class HintInlet implements Inlet {
   }
 
   @Override
-  public void tend(Connection connection) throws IOException {
+  public boolean tend(Connection connection) throws IOException {
     Ear current = ear;
     if (current == null || !current.open()) {
       if (current != null) {
@@ -50,6 +50,7 @@ final class HintInlet implements Inlet {
       ear = next;
       next.getChannel().basicConsume(Topology.declareHints(next.getChannel()), true, next);
     }
+    return true;
   }
 
   @Override
@@ -65,6 +66,11 @@ final class HintInlet implements Inlet {
   @Override
   public boolean missing(Connection connection) {
     return false;
+  }
+
+  @Override
+  public String toString() {
+    return "the hints of " + Topology.CONTROL;
   }
 
   private void tell(byte[] body) {

@@ -6,8 +6,11 @@ import java.util.concurrent.TimeoutException;
 
 /** Something that messages come in by. The {@link Receiver}'s thread alone calls it. */
 interface Inlet {
-  /** Does what is due: opens a channel where none is open, mends it, or ends it. */
-  void tend(Connection connection) throws IOException, TimeoutException;
+  /**
+   * Does what is due: opens a channel where none is open, mends it, or ends it. Returns false if
+   * something was left for later.
+   */
+  boolean tend(Connection connection) throws IOException, TimeoutException;
 
   /** Whether it has ended, and need not be tended again. */
   boolean ended();

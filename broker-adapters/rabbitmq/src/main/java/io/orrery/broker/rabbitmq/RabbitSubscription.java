@@ -94,18 +94,23 @@ final class RabbitSubscription implements Subscription, Inlet {
   }
 
   @Override
-  public void tend(Connection connection) throws IOException, TimeoutException {
+  public boolean tend(Connection connection) throws IOException, TimeoutException {
     Intake current = intake;
     if (closed) {
       end(current);
     } else if (stopped) {
-      if (current != null) {
-        current.cancel();
-      }
+      cancel(current);
     } else if (current == null || !current.open()) {
-      reopen(connection, current);
+      return reopen(connection, current);
     } else {
       current.resize(prefetch);
+    }
+    return true;
+  }
+
+  private static void cancel(@Nullable Intake current) throws IOException {
+    if (current != null) {
+      current.cancel();
     }
   }
 
@@ -116,10 +121,10 @@ final class RabbitSubscription implements Subscription, Inlet {
     ended.countDown();
   }
 
-  private void reopen(Connection connection, @Nullable Intake broken)
+  private boolean reopen(Connection connection, @Nullable Intake broken)
       throws IOException, TimeoutException {
     if (System.nanoTime() - opened < REOPEN_NANOS) {
-      return;
+      return false;
     }
     opened = System.nanoTime();
     if (broken != null) {
@@ -129,6 +134,7 @@ final class RabbitSubscription implements Subscription, Inlet {
     Intake next = new Intake(Topology.open(connection), this, receiver, events);
     intake = next;
     next.consume(Topology.jobs(order.queue()), prefetch);
+    return true;
   }
 
   /**
@@ -141,7 +147,7 @@ final class RabbitSubscription implements Subscription, Inlet {
         return false;
       }
       order.listener().accept(delivery);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("The listener on queue {} threw; its delivery goes back", order.queue(), e);
       delivery.giveBack();
     } finally {

@@ -3,12 +3,15 @@ package io.orrery.broker.rabbitmq;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.orrery.QueueName;
 import io.orrery.broker.BrokerEvents;
 import io.orrery.broker.BrokerUnavailable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,10 @@ final class Receiver implements Link.Task {
   private final Duration connect;
   private final Link link;
   private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
+
+  /** Inlets that could not be opened, so as to say it once. Of the link's thread alone. */
+  private final Set<Inlet> refused = new HashSet<>();
+
   private final Semaphore changes = new Semaphore(0);
   private final Settler settler = new Settler();
   private final AtomicBoolean started = new AtomicBoolean();
@@ -73,13 +80,29 @@ final class Receiver implements Link.Task {
     }
   }
 
-  private static void tend(Inlet inlet, Session session) throws IOException, TimeoutException {
+  private void tend(Inlet inlet, Session session) throws IOException, TimeoutException {
     Connection connection = session.connection();
-    inlet.tend(connection);
+    try {
+      if (inlet.tend(connection)) {
+        refused.remove(inlet);
+      }
+    } catch (IOException | ShutdownSignalException e) {
+      if (!session.open() || Reply.code(e) == 0) {
+        throw e;
+      }
+      refused(inlet, e);
+    }
     // Asked twice, because the answer to the first question takes a while.
     if (inlet.suspicious() && inlet.missing(connection) && inlet.suspicious()) {
       log.warn("RabbitMQ delivers nothing for {}, though it could; connecting anew", inlet);
       session.cut();
+    }
+  }
+
+  /** One inlet's channel alone was closed; it is tried again with each tick. */
+  private void refused(Inlet inlet, Exception why) {
+    if (refused.add(inlet)) {
+      log.warn("RabbitMQ refuses {}: {}. Trying again", inlet, Reply.words(why));
     }
   }
 

@@ -41,23 +41,36 @@ final class Topology {
     return JOBS + queue;
   }
 
-  /** Makes sure that a queue of doorbells is there. One with other arguments is used as it is. */
+  /**
+   * Makes sure that a queue of doorbells is there. One that has other arguments, or that we may not
+   * declare, is used as it is.
+   */
   static void declareJobs(Connection connection, QueueName queue)
       throws IOException, TimeoutException {
     String name = jobs(queue);
     try {
-      onChannel(
-          connection, channel -> channel.queueDeclare(name, true, false, false, JOBS_ARGUMENTS));
+      onChannel(connection, c -> c.queueDeclare(name, true, false, false, JOBS_ARGUMENTS));
     } catch (IOException e) {
-      if (Reply.code(e) != AMQP.PRECONDITION_FAILED) {
+      int code = Reply.code(e);
+      if (code != AMQP.PRECONDITION_FAILED && code != AMQP.ACCESS_REFUSED) {
         throw e;
       }
-      log.warn(
-          "RabbitMQ queue {} exists with other arguments than {}: it is used as it is, and"
-              + " priorities may not hold. Delete it to have it made anew.",
-          name,
-          JOBS_ARGUMENTS);
+      useAsItIs(connection, name, e);
     }
+  }
+
+  private static void useAsItIs(Connection connection, String name, IOException refused)
+      throws IOException, TimeoutException {
+    try {
+      onChannel(connection, channel -> channel.queueDeclarePassive(name));
+    } catch (IOException missing) {
+      refused.addSuppressed(missing);
+      throw refused;
+    }
+    log.warn(
+        "RabbitMQ queue {} is used as it is, and its priorities may not hold: {}",
+        name,
+        Reply.words(refused));
   }
 
   static void declareDead(Connection connection) throws IOException, TimeoutException {

@@ -1,51 +1,22 @@
 package io.orrery.broker.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.orrery.JobId;
 import io.orrery.broker.Broker;
 import io.orrery.broker.BrokerEvents;
-import io.orrery.broker.BrokerRefused;
 import io.orrery.broker.Brokers;
 import io.orrery.broker.DeadNotice;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in, what is declared there, and what is left behind. */
+/** What a process shows of itself, declares, drops, and leaves behind. */
 class ConnectTest {
   private static final BrokerEvents SILENT = new BrokerEvents() {};
 
   private final URI uri = OwnRabbit.SERVER.uri();
-
-  @Test
-  void aWrongPasswordIsRefusedAndNotRepeatedInTheMessage() {
-    URI wrong = URI.create("amqp://stranger:hunter2@" + uri.getHost() + ":" + uri.getPort());
-
-    assertThatExceptionOfType(BrokerRefused.class)
-        .isThrownBy(() -> Brokers.connect(wrong, "test", SILENT))
-        .withMessageContaining(uri.getHost() + ":" + uri.getPort())
-        .withMessageNotContaining("hunter2");
-  }
-
-  @Test
-  void anUnknownVirtualHostIsRefused() {
-    URI nowhere = uri.resolve("/nowhere");
-
-    assertThatExceptionOfType(BrokerRefused.class)
-        .isThrownBy(() -> Brokers.connect(nowhere, "test", SILENT))
-        .withMessageContaining("nowhere");
-  }
-
-  @Test
-  void aUriWithoutAHostIsAnErrorAndNotTheLocalHost() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Brokers.connect(URI.create("amqp:rabbit"), "test", SILENT))
-        .withMessageContaining("amqp://user:password@host:port/vhost");
-  }
 
   @Test
   void connectionsCarryTheProcessesNameAndClosingLeavesNothing() {
