@@ -22,7 +22,9 @@ final class SqlFailure {
    */
   static boolean unreachable(SQLException e) {
     String state = state(e);
+    // What has no state did not come from the server: the pool was closed, say.
     return e instanceof SQLTransientConnectionException
+        || state.isEmpty()
         || state.startsWith("08")
         || state.startsWith("57P")
         || state.equals("53300")
