@@ -1,0 +1,72 @@
+package io.orrery.client;
+
+import dagger.Module;
+import dagger.Provides;
+import io.orrery.broker.Broker;
+import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
+import io.orrery.config.ClientTuning;
+import io.orrery.config.OrreryConfig;
+import io.orrery.store.Cancels;
+import io.orrery.store.Inserts;
+import io.orrery.store.Reads;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** What the parts of a client are made of. */
+@Module
+interface ClientModule {
+  @Provides
+  static ClientTuning tuning(OrreryConfig config) {
+    return config.client();
+  }
+
+  @Provides
+  static Inserts inserts(Services services) {
+    return services.store().inserts();
+  }
+
+  @Provides
+  static Reads reads(Services services) {
+    return services.store().reads();
+  }
+
+  @Provides
+  static Cancels cancels(Services services) {
+    return services.store().cancels();
+  }
+
+  @Provides
+  static Broker broker(Services services) {
+    return services.broker();
+  }
+
+  @Provides
+  static Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Provides
+  static Codec codec(OrreryConfig config) {
+    return new Codec(new CodecLimits(config.payloadLimit(), CodecLimits.DEFAULT.maxDepth()));
+  }
+
+  /** Room for the batches on every wire, and as many callers again who gather for the next. */
+  @Provides
+  @Singleton
+  static Gate gate(ClientTuning tuning) {
+    return new Gate(2 * tuning.connections() * tuning.commitBatch());
+  }
+
+  @Provides
+  @Singleton
+  static Wires wires(ClientTuning tuning) {
+    return new Wires(tuning.connections());
+  }
+
+  @Provides
+  static ConnectionEnqueuer.Parts transactions(
+      Gate gate, JobDrafts drafts, Inserts inserts, Ringer ringer, Handles handles) {
+    return new ConnectionEnqueuer.Parts(gate, drafts, inserts, ringer, handles);
+  }
+}

@@ -1,0 +1,36 @@
+package io.orrery.client;
+
+import io.orrery.JobId;
+import org.jspecify.annotations.Nullable;
+
+/** A job that was awaited gave no result. */
+public abstract sealed class NoResult extends RuntimeException
+    permits JobDead, JobCancelled, JobStillOpen {
+  private static final long serialVersionUID = 1;
+
+  private final transient JobId id;
+  private final String type;
+  private final String reason;
+
+  NoResult(
+      JobId id, String type, String reason, String fact, String wayOut, @Nullable Throwable cause) {
+    super("job %s of type \"%s\" %s; %s".formatted(id, type, fact, wayOut), cause);
+    this.id = id;
+    this.type = type;
+    this.reason = reason;
+  }
+
+  public JobId id() {
+    return id;
+  }
+
+  /** The name of the job's type. */
+  public String type() {
+    return type;
+  }
+
+  /** Why there is no result, for people. */
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,62 @@
+package io.orrery.client;
+
+import io.orrery.JobId;
+import io.orrery.JobType;
+import io.orrery.config.OrreryConfig;
+import io.prometheus.client.CollectorRegistry;
+import java.sql.Connection;
+
+/**
+ * A process's way to enqueue jobs. Safe for many threads, virtual ones too; make one for the whole
+ * process, and close it at the end.
+ *
+ * <p>A job is durable when {@code enqueue} returns: it will run, or end CANCELLED or DEAD with a
+ * reason. Callers that enqueue at the same moment share a commit. The broker is told after the
+ * commit and is never waited for: while it is away, jobs start later.
+ */
+public interface OrreryClient extends Enqueuer, AutoCloseable {
+  /**
+   * Connects to PostgreSQL, which it waits for up to the configured start timeout, and to the
+   * broker, which it does not wait for.
+   *
+   * @throws io.orrery.store.StoreUnavailable if PostgreSQL could not be reached in that time; names
+   *     host and port
+   * @throws io.orrery.store.StoreRefused if PostgreSQL says no for good, or the schema's version is
+   *     not this client's
+   * @throws io.orrery.broker.BrokerRefused if the broker says no for good
+   */
+  static OrreryClient connect(OrreryConfig config) {
+    return connect(config, new CollectorRegistry());
+  }
+
+  /**
+   * Connects as {@link #connect(OrreryConfig)} does, with the client's meters in a registry of the
+   * caller's: one client to a registry.
+   */
+  static OrreryClient connect(OrreryConfig config, CollectorRegistry registry) {
+    return Connecting.client(config, registry);
+  }
+
+  /**
+   * Enqueues within the caller's own transaction: the jobs exist if and when it commits. The result
+   * is for the thread that uses the connection. The connection stays the caller's: this neither
+   * commits nor closes it.
+   *
+   * @throws IllegalArgumentException if the connection is closed or in auto-commit mode
+   */
+  TransactionEnqueuer within(Connection transaction);
+
+  /**
+   * A handle on a job that was enqueued elsewhere. Does not look whether there is such a job.
+   *
+   * @param type as it was enqueued: its result type is what {@link JobHandle#await} returns
+   */
+  <R> JobHandle<R> handle(JobId id, JobType<?, R> type);
+
+  /**
+   * Takes no more calls, waits up to 10 s for those under way, ends every {@link JobHandle#await}
+   * with {@link ClientClosed}, and disconnects. Calling it again does nothing.
+   */
+  @Override
+  void close();
+}

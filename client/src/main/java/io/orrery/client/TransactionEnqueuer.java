@@ -1,0 +1,13 @@
+package io.orrery.client;
+
+/**
+ * Enqueues in a transaction of the caller's; see {@link OrreryClient#within}. Not safe for many
+ * threads, as its connection is not.
+ */
+public interface TransactionEnqueuer extends Enqueuer {
+  /**
+   * Says that the transaction has committed, so that workers hear of its jobs at once. Optional:
+   * the coordinator finds them within 2 s by itself. Never call it before the commit.
+   */
+  void committed();
+}

@@ -1,0 +1,95 @@
+package io.orrery.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orrery.Handler;
+import io.orrery.JobContext;
+import io.orrery.JobId;
+import io.orrery.JobType;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What callers get wrong is refused before anything is sent. */
+class BadInputTest extends ClientTest {
+  private static final class NotAnnotated implements Handler<Mail, Receipt> {
+    @Override
+    public Receipt handle(Mail arguments, JobContext job) {
+      return new Receipt("");
+    }
+  }
+
+  record Strange(Thread thread) {}
+
+  @AfterEach
+  void nothingWasWritten() {
+    assertThat(jobs()).isZero();
+  }
+
+  @Test
+  void aHandlerWithoutAnAnnotation() {
+    assertThatThrownBy(() -> client.enqueue(NotAnnotated.class, TO_ANN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(NotAnnotated.class.getName())
+        .hasMessageContaining("@JobHandler(type");
+  }
+
+  @Test
+  void nullArguments() {
+    assertThatThrownBy(() -> client.enqueue(MAIL, null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("arguments of a \"send-email\" are null");
+  }
+
+  @Test
+  void argumentsThatCantBeEncoded() {
+    JobType<Strange, Void> type = JobType.of("strange", Strange.class, Void.class);
+
+    assertThatThrownBy(() -> client.enqueue(type, new Strange(Thread.currentThread())))
+        .hasMessageContaining("arguments of job type \"strange\"")
+        .hasMessageContaining("Thread");
+  }
+
+  @Test
+  void argumentsThatAreTooLarge() {
+    assertThatThrownBy(() -> client.enqueue(MAIL, new Mail("x".repeat(300_000))))
+        .hasMessageContaining("arguments of job type \"send-email\"")
+        .hasMessageContaining("262144");
+  }
+
+  @Test
+  void optionsOutOfRange() {
+    assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> o.in(Duration.ofSeconds(-1))))
+        .hasMessageContaining("delay is negative: PT-1S");
+    assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> o.queue("no spaces")))
+        .hasMessageContaining("queue name \"no spaces\" is not legal");
+    assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> o.maxRetries(-1)))
+        .hasMessageContaining("maxRetries is -1");
+    assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> o.timeout(Duration.ZERO)))
+        .hasMessageContaining("noTimeout()");
+    assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> o.uniqueKey("a\0")))
+        .hasMessageContaining("unique key has a control character");
+  }
+
+  @Test
+  void optionsThatReturnNothing() {
+    assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> null))
+        .hasMessageContaining("options of a \"send-email\" returned null");
+  }
+
+  @Test
+  void whatIsMissing() {
+    assertThatThrownBy(() -> client.enqueue((JobType<Mail, Receipt>) null, TO_ANN))
+        .hasMessageContaining("job type is null");
+    assertThatThrownBy(() -> client.enqueueAll(MAIL, null))
+        .hasMessageContaining("collection of arguments is null");
+    assertThatThrownBy(() -> client.within(null)).hasMessageContaining("connection is null");
+  }
+
+  @Test
+  void aNegativeTimeout() {
+    assertThatThrownBy(() -> client.handle(JobId.next(), MAIL).await(Duration.ofMillis(-1)))
+        .hasMessageContaining("negative: PT-0.001S");
+  }
+}

@@ -1,0 +1,60 @@
+package io.orrery.client;
+
+import io.orrery.JobId;
+import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
+import io.orrery.store.ClaimedJob;
+import io.orrery.store.Ending;
+import io.orrery.store.Held;
+import io.orrery.store.PostgresStore;
+import io.orrery.store.Runs;
+import io.orrery.store.Success;
+import io.orrery.store.TestDatabase;
+import io.orrery.store.WorkerRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Ends jobs as a worker would, when it is told to. */
+final class StandInWorker implements AutoCloseable {
+  private static final List<String> TYPES = List.of(ClientTest.MAIL.name());
+
+  private final UUID id = UUID.randomUUID();
+  private final PostgresStore store;
+  private final Runs runs;
+
+  StandInWorker(TestDatabase database) {
+    store = database.open();
+    runs = store.runs();
+    runs.register(
+        new WorkerRow(id, "stand-in", List.of("default"), TYPES, 1), Duration.ofMinutes(5));
+  }
+
+  Held claim(JobId job) {
+    return runs.claim(id, List.of(job), TYPES).claimed().stream()
+        .map(ClaimedJob::held)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void succeed(JobId job, Object result) {
+    byte[] encoded = new Codec(CodecLimits.DEFAULT).encode(result, "result");
+    runs.succeed(List.of(new Success(claim(job), encoded)));
+  }
+
+  void succeedWithoutResult(JobId job) {
+    runs.succeed(List.of(new Success(claim(job), null)));
+  }
+
+  void discard(JobId job, String error) {
+    runs.end(
+        List.of(
+            new Ending(
+                claim(job), Ending.Kind.DEAD, Ending.Outcome.DISCARDED, error, Duration.ZERO)));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

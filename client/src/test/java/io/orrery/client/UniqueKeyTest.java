@@ -1,0 +1,81 @@
+package io.orrery.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orrery.JobType;
+import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+class UniqueKeyTest extends ClientTest {
+  @Test
+  void ofManyCallersAtOnceOneMakesTheJob() {
+    List<JobHandle<Receipt>> handles = Crowd.call(64, i -> welcome());
+
+    assertThat(jobs()).isEqualTo(1);
+    assertThat(handles).extracting(JobHandle::id).containsOnly(handles.getFirst().id());
+    assertThat(handles).filteredOn(handle -> !handle.wasDuplicate()).hasSize(1);
+  }
+
+  @Test
+  void aDuplicateIsNotRungFor() {
+    JobHandle<Receipt> first = welcome();
+    JobHandle<Receipt> second = welcome();
+    JobHandle<Receipt> later = client.enqueue(MAIL, TO_ANN);
+
+    ears.awaitJobs(2);
+    assertThat(second.wasDuplicate()).isTrue();
+    assertThat(ears.rung()).containsExactly(first.id(), later.id());
+  }
+
+  @Test
+  void aKeyIsFreeAgainOnceItsJobHasEnded() {
+    JobHandle<Receipt> first = welcome();
+    first.cancel("start over");
+
+    JobHandle<Receipt> second = welcome();
+
+    assertThat(second.wasDuplicate()).isFalse();
+    assertThat(second.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void aKeyBelongsToItsType() {
+    welcome();
+
+    JobHandle<Receipt> other =
+        client.enqueue(
+            JobType.of("send-letter", Mail.class, Receipt.class),
+            TO_ANN,
+            o -> o.uniqueKey("welcome:42"));
+
+    assertThat(other.wasDuplicate()).isFalse();
+  }
+
+  @Test
+  void whoeverWaitsForAKeyHoldsUpNobodyElse() throws Exception {
+    try (Connection stranger = database.connect()) {
+      stranger.setAutoCommit(false);
+      JobHandle<Receipt> held =
+          client.within(stranger).enqueue(MAIL, TO_ANN, o -> o.uniqueKey("welcome:42"));
+      FutureTask<List<JobHandle<Receipt>>> waiting =
+          new FutureTask<>(() -> Crowd.call(5, i -> welcome()));
+      Thread.ofVirtual().start(waiting);
+      await().atMost(SOON).until(() -> blocked() > 0);
+
+      Crowd.call(100, i -> client.enqueue(MAIL, TO_ANN));
+      stranger.commit();
+
+      assertThat(waiting.get())
+          .allMatch(JobHandle::wasDuplicate)
+          .extracting(JobHandle::id)
+          .containsOnly(held.id());
+    }
+  }
+
+  private JobHandle<Receipt> welcome() {
+    return client.enqueue(MAIL, TO_ANN, o -> o.uniqueKey("welcome:42"));
+  }
+}
