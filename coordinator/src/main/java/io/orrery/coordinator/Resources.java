@@ -49,8 +49,7 @@ record Resources(
   }
 
   private static StoreSettings settings(OrreryConfig config, int connections) {
-    return StoreSettings.of(config, NAME, connections)
-        .withStatementTimeout(config.coordinator().statementTimeout());
+    return StoreSettings.ofCoordinator(config, NAME, connections);
   }
 
   @Override

@@ -13,6 +13,14 @@ import java.util.Properties;
  * measured plans.
  */
 final class PostgresPool {
+  /**
+   * A queue's statistics are always stale. Bitmap scans and JIT are what they mislead the planner
+   * into; and with a batch of 1,000, hash and merge joins by ctid read a whole table of 20,000 rows
+   * (PlanTest). Every statement of ours is meant as nested loops over indexes.
+   */
+  private static final String PLANNER =
+      " -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
+
   private PostgresPool() {}
 
   static HikariDataSource open(StoreSettings settings) {
@@ -47,15 +55,14 @@ final class PostgresPool {
     driver.setProperty("connectTimeout", seconds(settings.postgres().connectTimeout()));
     driver.setProperty("socketTimeout", seconds(settings.postgres().socketTimeout()));
     driver.setProperty("tcpKeepAlive", "true");
-    // A queue's statistics are always stale. Bitmap scans and JIT are what they mislead the planner
-    // into; and with a batch of 1,000, hash and merge joins by ctid read a whole table of 20,000
-    // rows
-    // (PlanTest). Every statement of ours is meant as nested loops over indexes.
     driver.setProperty(
         "options",
         "-c statement_timeout="
             + settings.statementTimeout().toMillis()
-            + " -c idle_in_transaction_session_timeout=10000 -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off");
+            + " -c idle_in_transaction_session_timeout=10000"
+            + PLANNER
+            + " -c "
+            + settings.planning().setting());
     return driver;
   }
 

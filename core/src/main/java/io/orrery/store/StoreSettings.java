@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param statementTimeout after which the server ends a statement
  * @param startTimeout how long to go on trying at start while the server can't be reached
  * @param relay when a waiting job is rung again
+ * @param planning when the server plans a statement
  */
 public record StoreSettings(
     PostgresConfig postgres,
@@ -20,9 +21,37 @@ public record StoreSettings(
     int connections,
     Duration statementTimeout,
     Duration startTimeout,
-    RelayTuning relay) {
+    RelayTuning relay,
+    Planning planning) {
 
-  /** With the statement timeout that clients and workers have; a coordinator gives its own. */
+  /**
+   * When the server plans a statement: a choice between two dangers of a table that swings in size.
+   */
+  enum Planning {
+    /**
+     * Once per connection: the hot path pays for no planning. The plan may be made while the table
+     * is empty and is kept while it fills, so none may read the whole table.
+     */
+    ONCE("enable_seqscan=off"),
+    /**
+     * Each time, on the table's size at that moment: for the leader's statements, which are few,
+     * and for whose joins a scan of a small table is right.
+     */
+    EACH_TIME("plan_cache_mode=force_custom_plan");
+
+    private final String setting;
+
+    Planning(String setting) {
+      this.setting = setting;
+    }
+
+    /** The server's setting that brings it about. */
+    String setting() {
+      return setting;
+    }
+  }
+
+  /** As clients and workers have them. */
   public static StoreSettings of(OrreryConfig config, String processName, int connections) {
     return new StoreSettings(
         config.postgres(),
@@ -30,10 +59,20 @@ public record StoreSettings(
         connections,
         config.postgres().statementTimeout(),
         config.startTimeout(),
-        config.relay());
+        config.relay(),
+        Planning.ONCE);
   }
 
-  public StoreSettings withStatementTimeout(Duration timeout) {
-    return new StoreSettings(postgres, processName, connections, timeout, startTimeout, relay);
+  /** As coordinators have them. */
+  public static StoreSettings ofCoordinator(
+      OrreryConfig config, String processName, int connections) {
+    return new StoreSettings(
+        config.postgres(),
+        processName,
+        connections,
+        config.coordinator().statementTimeout(),
+        config.startTimeout(),
+        config.relay(),
+        Planning.EACH_TIME);
   }
 }

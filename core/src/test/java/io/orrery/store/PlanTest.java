@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,8 +36,42 @@ class PlanTest extends StoreTest {
   @ParameterizedTest
   @EnumSource
   void rowsAreFoundByKeyAndUpdatedByCtid(Statistics statistics) throws SQLException {
-    List<JobId> ids = fill(statistics);
+    assertByKey(fill(statistics));
+  }
 
+  /** A connection keeps the plan that it made when the table was empty, while the table fills. */
+  @Test
+  void plansMadeOnANewTableAreGoodForAFullOne() throws SQLException {
+    assertByKey(List.of(JobId.next()));
+    assertReads(scan(), "job_pending");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scansReadTheirIndexInOrder(Statistics statistics) throws SQLException {
+    fill(statistics);
+
+    assertReads(scan(), "job_pending");
+    assertReads(
+        leaderPlan(
+            "relay",
+            p ->
+                p.set("queue", "default")
+                    .set("priority", 5)
+                    .set("watermark", Long.MAX_VALUE)
+                    .set("overdue_ms", 0L)
+                    .set("repeat_ms", 30_000L)
+                    .set("most_ms", 600_000L)
+                    .set("limit", 1_000)),
+        "job_pending");
+    assertReads(
+        leaderPlan("promote", p -> p.set("limit", 1_000).set("relay_ms", 5_000L)), "job_scheduled");
+    assertReads(
+        leaderPlan("reap_lost", p -> p.set("limit", 500).set("relay_ms", 5_000L)), "job_running");
+    assertReads(leaderPlan("forget_rings", p -> p.set("limit", 1_000)), "job_rung");
+  }
+
+  private void assertByKey(List<JobId> ids) throws SQLException {
     List<List<String>> plans =
         List.of(
             plan("claim", p -> p.set("worker", worker).ids("ids", ids).texts("types", TYPES)),
@@ -55,7 +90,6 @@ class PlanTest extends StoreTest {
                         .texts("outcomes", Collections.nCopies(ids.size(), "FAILED"))
                         .texts("errors", Collections.nCopies(ids.size(), "boom"))
                         .array("delays", "int8", fences(ids))));
-
     assertThat(plans)
         .allSatisfy(
             plan -> {
@@ -66,42 +100,11 @@ class PlanTest extends StoreTest {
             });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void scansReadTheirIndexInOrder(Statistics statistics) throws SQLException {
-    fill(statistics);
-
-    List<String> scan =
-        plan(
-            "scan",
-            p ->
-                p.set("worker", worker)
-                    .set("queue", "default")
-                    .texts("types", TYPES)
-                    .set("limit", 50));
-    List<String> relay =
-        plan(
-            "relay",
-            p ->
-                p.set("epoch", 1L)
-                    .set("queue", "default")
-                    .set("priority", 5)
-                    .set("watermark", Long.MAX_VALUE)
-                    .set("overdue_ms", 0L)
-                    .set("repeat_ms", 30_000L)
-                    .set("most_ms", 600_000L)
-                    .set("limit", 1_000));
-    List<String> promote =
-        plan("promote", p -> p.set("epoch", 1L).set("limit", 1_000).set("relay_ms", 5_000L));
-    List<String> reap =
-        plan("reap_lost", p -> p.set("epoch", 1L).set("limit", 500).set("relay_ms", 5_000L));
-    List<String> forget = plan("forget_rings", p -> p.set("epoch", 1L).set("limit", 1_000));
-
-    assertReads(scan, "job_pending");
-    assertReads(relay, "job_pending");
-    assertReads(promote, "job_scheduled");
-    assertReads(reap, "job_running");
-    assertReads(forget, "job_rung");
+  private List<String> scan() throws SQLException {
+    return plan(
+        "scan",
+        p ->
+            p.set("worker", worker).set("queue", "default").texts("types", TYPES).set("limit", 50));
   }
 
   private static void assertReads(List<String> plan, String index) {
@@ -143,10 +146,21 @@ class PlanTest extends StoreTest {
         .formatted(state, rows);
   }
 
-  /** As the store's own connections plan it. */
+  /** As the connections of clients and workers plan it. */
   private List<String> plan(String name, Parameters parameters) throws SQLException {
+    return plan(name, database.settings(), parameters);
+  }
+
+  /** As the connections of coordinators plan it. */
+  private List<String> leaderPlan(String name, Parameters parameters) throws SQLException {
+    StoreSettings settings = StoreSettings.ofCoordinator(database.config().build(), "test", 1);
+    return plan(name, settings, p -> parameters.set(p.set("epoch", 1L)));
+  }
+
+  private static List<String> plan(String name, StoreSettings settings, Parameters parameters)
+      throws SQLException {
     Sql sql = Sql.named(name);
-    try (HikariDataSource pool = PostgresPool.open(database.settings());
+    try (HikariDataSource pool = PostgresPool.open(settings);
         Connection connection = pool.getConnection();
         Bound explain =
             new Bound(connection, connection.prepareStatement("EXPLAIN " + sql.text()), sql);
