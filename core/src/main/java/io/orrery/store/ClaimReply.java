@@ -2,20 +2,22 @@ package io.orrery.store;
 
 import io.orrery.JobId;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The answer to a claim: each id asked for is in exactly one list, unless the lease was refused.
+ * The answer to a claim: each id asked for is in exactly one of these, unless the lease was
+ * refused.
  *
  * @param leaseHeld false: this worker's lease has lapsed or it is not ACTIVE; nothing was claimed,
  *     and nothing is known of the ids
  * @param claimed now RUNNING, held by this worker
  * @param stale not PENDING: somebody else has or had it
- * @param foreign PENDING, but of a type that this worker does not run
+ * @param foreign PENDING, but of a type that this worker does not run: that type
  * @param orphans no such row
  */
 public record ClaimReply(
     boolean leaseHeld,
     List<ClaimedJob> claimed,
     List<JobId> stale,
-    List<JobId> foreign,
+    Map<JobId, String> foreign,
     List<JobId> orphans) {}

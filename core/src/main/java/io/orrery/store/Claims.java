@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,7 +81,7 @@ final class Claims {
     private final Set<JobId> open;
     private final List<ClaimedJob> claimed = new ArrayList<>();
     private final List<JobId> stale = new ArrayList<>();
-    private final List<JobId> foreign = new ArrayList<>();
+    private final Map<JobId, String> foreign = new HashMap<>();
     private final List<JobId> orphans = new ArrayList<>();
     private boolean leaseHeld = true;
 
@@ -109,7 +111,7 @@ final class Claims {
       switch (answer) {
         case "CLAIMED" -> claimed.add(claimed(row));
         case "STALE" -> stale.add(id);
-        case "FOREIGN" -> foreign.add(id);
+        case "FOREIGN" -> foreign.put(id, row.getString("type"));
         default -> throw new IllegalStateException("claim.sql answered " + answer);
       }
     }

@@ -28,7 +28,7 @@ SELECT 'CLAIMED' AS answer, c.id, c.fence, c.attempts, c.failures, c.type, c.que
        (extract(epoch FROM c.timeout) * 1000)::bigint AS timeout_ms, c.arguments
 FROM c
 UNION ALL
-SELECT CASE WHEN l.state = 'PENDING' THEN 'FOREIGN' ELSE 'STALE' END, l.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT CASE WHEN l.state = 'PENDING' THEN 'FOREIGN' ELSE 'STALE' END, l.id, NULL, NULL, NULL, l.type, NULL, NULL, NULL, NULL, NULL
 FROM l
 WHERE l.state <> 'PENDING' OR l.type <> ALL (:types::text[])
 UNION ALL

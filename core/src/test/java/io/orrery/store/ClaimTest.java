@@ -49,7 +49,7 @@ class ClaimTest extends StoreTest {
     assertThat(reply.claimed()).extracting(ClaimedJob::id).containsExactly(free);
     assertThat(reply.stale()).containsExactly(taken);
     assertThat(reply.orphans()).containsExactly(unknown);
-    assertThat(others.foreign()).hasSize(1);
+    assertThat(others.foreign()).containsValue("send-email").hasSize(1);
   }
 
   @Test
