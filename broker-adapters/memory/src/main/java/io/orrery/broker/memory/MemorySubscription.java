@@ -104,7 +104,11 @@ final class MemorySubscription implements Subscription {
     queue.lock().lock();
     try {
       calling = false;
-      queue.changed().signalAll();
+      if (stopped) {
+        // Whoever stops it waits for this. Else nobody is woken: listeners stay in the order in
+        // which they came to wait, and so take turns.
+        queue.changed().signalAll();
+      }
       while (!stopped) {
         Doorbell doorbell = lent.size() < prefetch ? queue.take() : null;
         if (doorbell != null) {
