@@ -1,0 +1,98 @@
+package io.orrery.worker;
+
+import io.orrery.JobId;
+import io.orrery.store.ClaimedJob;
+import io.orrery.store.Runs;
+import io.orrery.store.StoreUnavailable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes up jobs that PostgreSQL has as RUNNING on this worker, but that it does not hold: their
+ * claim's reply was lost. Each is run, or released where there is no slot.
+ *
+ * <p>A job that is just being finished must never run again, so it is decided on the dispatcher's
+ * thread, which makes all claims: none is under way. Only that thread adds to what is held, and a
+ * job stays held until its end was answered. So what was not held before the read, and the read
+ * still finds RUNNING, is nobody's.
+ */
+@Singleton
+final class Adopter {
+  private static final Logger log = LoggerFactory.getLogger(Adopter.class);
+
+  private final Runs runs;
+  private final Lease lease;
+  private final HeldJobs held;
+  private final Lanes lanes;
+  private final Launcher launcher;
+  private final WorkerMetrics metrics;
+
+  /** Filled by the beater; at most what it read as RUNNING. */
+  private final Queue<JobId> suspects = new ConcurrentLinkedQueue<>();
+
+  @Inject
+  Adopter(
+      Runs runs,
+      Lease lease,
+      HeldJobs held,
+      Lanes lanes,
+      Launcher launcher,
+      WorkerMetrics metrics) {
+    this.runs = runs;
+    this.lease = lease;
+    this.held = held;
+    this.lanes = lanes;
+    this.launcher = launcher;
+    this.metrics = metrics;
+  }
+
+  /** From any thread: beats found that this job runs here, and it was not held. */
+  void suspect(JobId job) {
+    suspects.add(job);
+  }
+
+  /**
+   * Decides about all suspects. Called by the dispatcher alone, while it has no claim under way.
+   *
+   * @param running false: release, start nothing
+   */
+  void decide(boolean running) {
+    Set<JobId> ids = new HashSet<>();
+    for (JobId job = suspects.poll(); job != null; job = suspects.poll()) {
+      ids.add(job);
+    }
+    ids.removeAll(held.jobs());
+    if (ids.isEmpty()) {
+      return;
+    }
+    UUID worker = lease.worker();
+    try {
+      runs.runningOn(worker, ids).forEach(job -> take(job, worker, running));
+    } catch (StoreUnavailable e) {
+      log.warn("{} jobs may wait to be taken up: {}", ids.size(), e.getMessage());
+    }
+  }
+
+  private void take(ClaimedJob job, UUID worker, boolean running) {
+    metrics.adopted();
+    Lane lane = lanes.of(job.queue());
+    boolean start = running && lane.slots().free() > 0;
+    log.info(
+        "job {} was claimed here, but the reply was lost: {}",
+        job.id(),
+        start ? "it runs now" : "it is released");
+    if (start) {
+      lane.claimed(job);
+      launcher.start(job, worker, lane.slots());
+    } else {
+      launcher.release(job, worker, lane.slots());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.orrery.worker;
+
+import io.orrery.JobInterrupted;
+import io.orrery.codec.Codec;
+import io.orrery.store.Runs;
+import io.orrery.store.Success;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What every attempt of this worker needs beside its own job. Safe for many threads. */
+@Singleton
+final class Attempts {
+  private final Codec codec;
+  private final Runs runs;
+  private final Lease lease;
+  private final Finisher finisher;
+  private final WorkerMetrics metrics;
+  private final LongSupplier nanoTime;
+  private final Judge judge = new Judge();
+
+  @Inject
+  Attempts(
+      Codec codec,
+      Runs runs,
+      Lease lease,
+      Finisher finisher,
+      WorkerMetrics metrics,
+      LongSupplier nanoTime) {
+    this.codec = codec;
+    this.runs = runs;
+    this.lease = lease;
+    this.finisher = finisher;
+    this.metrics = metrics;
+    this.nanoTime = nanoTime;
+  }
+
+  Codec codec() {
+    return codec;
+  }
+
+  Judge judge() {
+    return judge;
+  }
+
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  boolean leaseUncertain() {
+    return lease.uncertain();
+  }
+
+  /** An attempt's handler has ended. Waits while too many ends wait to be recorded. */
+  void finish(Completion completion, long nanos) {
+    metrics.handled(completion.execution().job().type(), nanos);
+    finisher.submit(completion);
+  }
+
+  /** An attempt whose handler may run on is given up. Does not wait. */
+  void giveUp(Completion completion) {
+    metrics.givenUp();
+    finisher.hand(completion);
+  }
+
+  /** Records a success in the handler's own transaction. */
+  void succeedIn(Connection transaction, Execution execution, @Nullable Object result)
+      throws SQLException {
+    if (transaction.getAutoCommit()) {
+      throw new IllegalStateException(
+          "completeInTransaction was given a connection in auto-commit: call setAutoCommit(false)"
+              + " first, so that your writes and the job's completion commit together");
+    }
+    Success success = new Success(execution.held(), execution.encode(result));
+    if (!runs.succeed(transaction, success)) {
+      execution.tell(Stop.REPLACED);
+      throw new JobInterrupted(
+          "job " + execution.job().id() + " is no longer held by this attempt: roll back");
+    }
+    execution.recordedInTransaction(success);
+  }
+}

@@ -1,0 +1,44 @@
+package io.orrery.worker;
+
+import io.orrery.broker.Broker;
+import io.orrery.broker.Brokers;
+import io.orrery.config.OrreryConfig;
+import io.orrery.metrics.BrokerMeters;
+import io.orrery.metrics.MeteredBroker;
+import io.orrery.store.PostgresStore;
+import io.orrery.store.Runs;
+import io.orrery.store.StoreSettings;
+import io.prometheus.client.CollectorRegistry;
+
+/**
+ * The servers that a worker uses.
+ *
+ * @param close what ends the connections, after all else has ended
+ */
+record Connections(Runs runs, Broker broker, Runnable close) {
+
+  /**
+   * Connects to what the configuration names.
+   *
+   * @param name of this process, for people who look at the servers
+   * @param registry where every use of them is metered
+   */
+  static Connections open(OrreryConfig config, String name, CollectorRegistry registry) {
+    StoreSettings settings = StoreSettings.of(config, name, config.worker().connections());
+    PostgresStore store = PostgresStore.open(settings, registry);
+    try {
+      BrokerMeters meters = new BrokerMeters(registry);
+      Broker broker = new MeteredBroker(Brokers.connect(config.broker(), name, meters), meters);
+      return new Connections(
+          store.runs(),
+          broker,
+          () -> {
+            broker.close();
+            store.close();
+          });
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+}

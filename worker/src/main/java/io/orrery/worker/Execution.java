@@ -1,0 +1,182 @@
+package io.orrery.worker;
+
+import io.orrery.OnLeaseUncertain;
+import io.orrery.store.ClaimedJob;
+import io.orrery.store.Held;
+import io.orrery.store.Success;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of one job: runs its handler on the thread that calls {@link #run}, hands over how it
+ * ended, and gives its slot back. The other methods are for any thread.
+ */
+final class Execution implements Runnable {
+  private final ClaimedJob job;
+  private final UUID worker;
+  private final Registered<?, ?> handler;
+  private final Slots slots;
+  private final Attempts attempts;
+  private final long startedAt;
+
+  /** Set by whoever hands over the end: this attempt itself, or who gives it up before. */
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  /** Guarded by this: an interrupt must hit this attempt, and not the thread's next one. */
+  private @Nullable Thread thread;
+
+  // Written under this, read without.
+  private volatile @Nullable Stop stop;
+  private volatile long stoppedAt;
+
+  /** What was recorded in the handler's own transaction. */
+  private volatile @Nullable Success inTransaction;
+
+  Execution(ClaimedJob job, UUID worker, Registered<?, ?> handler, Slots slots, Attempts attempts) {
+    this.job = job;
+    this.worker = worker;
+    this.handler = handler;
+    this.slots = slots;
+    this.attempts = attempts;
+    this.startedAt = attempts.now();
+  }
+
+  @Override
+  public void run() {
+    try {
+      Completion completion = attempt();
+      if (ended.compareAndSet(false, true)) {
+        attempts.finish(completion, attempts.now() - startedAt);
+      }
+    } finally {
+      slots.giveBack();
+    }
+  }
+
+  private Completion attempt() {
+    try {
+      enter();
+      Stop early = stop;
+      if (early != null) {
+        // Asked to stop before it had a thread: its handler need not even begin.
+        return new Completion.Ended(this, attempts.judge().stopped(job, early, null));
+      }
+      byte[] result = handler.run(attempts.codec(), job.arguments(), new Context(this, attempts));
+      return returned(new Success(held(), result));
+    } catch (Throwable e) {
+      // Whatever it is, an Error too, is this job's failure and not the worker's.
+      return threw(e);
+    } finally {
+      leave();
+    }
+  }
+
+  private Completion returned(Success success) {
+    Success recorded = inTransaction;
+    return recorded == null
+        ? new Completion.Succeeded(this, success)
+        : new Completion.InTransaction(
+            this, recorded, attempts.judge().judge(job, stop, new NotCommitted()));
+  }
+
+  private Completion threw(Throwable error) {
+    Success recorded = inTransaction;
+    var ending = attempts.judge().judge(job, stop, error);
+    return recorded == null
+        ? new Completion.Ended(this, ending)
+        : new Completion.InTransaction(this, recorded, ending);
+  }
+
+  private synchronized void enter() {
+    thread = Thread.currentThread();
+  }
+
+  /** Clears the interrupt flag as well: it was meant for the handler alone. */
+  private synchronized void leave() {
+    thread = null;
+    Thread.interrupted();
+  }
+
+  /** Asks it to stop, and interrupts its handler if it runs. Once: the first reason stands. */
+  synchronized void stop(Stop why) {
+    boolean first = stop == null;
+    tell(why);
+    if (first && thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /** As {@link #stop}, without the interrupt: for its own thread, which is told by an exception. */
+  synchronized void tell(Stop why) {
+    if (stop == null) {
+      stoppedAt = attempts.now();
+      stop = why;
+    }
+  }
+
+  /**
+   * Gives it up: its end is handed over now, as that of an attempt that stopped for this reason;
+   * whatever its handler, which may run on, comes to is dropped. False if it has ended.
+   */
+  boolean giveUp(Stop why) {
+    stop(why);
+    if (!ended.compareAndSet(false, true)) {
+      return false;
+    }
+    attempts.giveUp(new Completion.Ended(this, attempts.judge().stopped(job, why, null)));
+    return true;
+  }
+
+  byte @Nullable [] encode(@Nullable Object result) {
+    return handler.encode(attempts.codec(), result);
+  }
+
+  void recordedInTransaction(Success success) {
+    inTransaction = success;
+  }
+
+  ClaimedJob job() {
+    return job;
+  }
+
+  Held held() {
+    return job.held();
+  }
+
+  /** The incarnation that claimed it. */
+  UUID worker() {
+    return worker;
+  }
+
+  @Nullable Stop stop() {
+    return stop;
+  }
+
+  /** True if it was asked to stop for this reason, so many nanoseconds ago or longer. */
+  boolean stoppedFor(Stop why, long nanos) {
+    return stop == why && attempts.now() - stoppedAt >= nanos;
+  }
+
+  boolean startedBefore(long nanoTime) {
+    return startedAt - nanoTime < 0;
+  }
+
+  boolean overran(long nanoTime) {
+    return job.timeout().isPresent() && nanoTime - startedAt >= job.timeout().get().toNanos();
+  }
+
+  /** False once its end was handed over. */
+  boolean running() {
+    return !ended.get();
+  }
+
+  /** True if its handler may have recorded its success itself. */
+  boolean mayHaveCompleted() {
+    return inTransaction != null;
+  }
+
+  boolean stopsWhenUncertain() {
+    return handler.onLeaseUncertain() == OnLeaseUncertain.INTERRUPT;
+  }
+}

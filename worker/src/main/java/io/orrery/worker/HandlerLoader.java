@@ -1,0 +1,83 @@
+package io.orrery.worker;
+
+import io.orrery.Handler;
+import io.orrery.HandlerIndex;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the handlers that the indexes of a class loader list: each by a {@link HandlerModule} where
+ * one makes it, else by its constructor without arguments.
+ */
+final class HandlerLoader {
+  private final ClassLoader loader;
+  private final Map<Class<?>, Handler<?, ?>> ready = new HashMap<>();
+
+  private HandlerLoader(ClassLoader loader) {
+    this.loader = loader;
+    for (HandlerModule module : ServiceLoader.load(HandlerModule.class, loader)) {
+      module.handlers().forEach(handler -> ready.put(handler.getClass(), handler));
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no index, or a class in it can't be made
+   */
+  static List<Handler<?, ?>> load(ClassLoader loader) {
+    List<String> names = HandlerIndex.classNames(loader);
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no handler index ("
+              + HandlerIndex.PATH
+              + ") on the class path: compile the handlers with orrery-processor as annotation"
+              + " processor, or register them with handler(…)");
+    }
+    HandlerLoader self = new HandlerLoader(loader);
+    List<Handler<?, ?>> handlers = new ArrayList<>();
+    names.forEach(name -> handlers.add(self.make(name)));
+    return handlers;
+  }
+
+  private Handler<?, ?> make(String name) {
+    try {
+      Class<?> type = Class.forName(name, true, loader);
+      Handler<?, ?> made = ready.get(type);
+      return made != null ? made : (Handler<?, ?>) constructor(type).newInstance();
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(
+          "handler " + name + ": its constructor threw " + e.getCause(), e.getCause());
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+      throw new IllegalArgumentException(
+          "handler " + name + " is in the index, but can't be made: " + e, e);
+    }
+  }
+
+  private static Constructor<?> constructor(Class<?> type) {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (constructor.getParameterCount() == 0) {
+        constructor.setAccessible(true);
+        return constructor;
+      }
+    }
+    throw new IllegalArgumentException(
+        "handler %s has no constructor without arguments, only %s: add one, or name a %s that makes it in META-INF/services/%s"
+            .formatted(
+                type.getName(),
+                constructors(type),
+                HandlerModule.class.getSimpleName(),
+                HandlerModule.class.getName()));
+  }
+
+  private static String constructors(Class<?> type) {
+    return Arrays.stream(type.getDeclaredConstructors())
+        .map(Constructor::toString)
+        .collect(Collectors.joining(", "));
+  }
+}

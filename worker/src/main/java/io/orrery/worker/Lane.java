@@ -1,0 +1,151 @@
+package io.orrery.worker;
+
+import io.orrery.QueueName;
+import io.orrery.broker.Broker;
+import io.orrery.broker.Delivery;
+import io.orrery.broker.Subscription;
+import io.orrery.store.ClaimedJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One queue of a worker: its slots, and the doorbells that wait for one. Used by the dispatcher
+ * alone, where nothing else is said. At most so many bells as are prefetched.
+ */
+final class Lane {
+  private static final int PRIORITIES = 10;
+
+  private final QueueName queue;
+  private final Slots slots;
+  private final Prefetch prefetch;
+  private final PriorityQueue<Bell> bells = new PriorityQueue<>(Bell.ORDER);
+
+  /** Written by the dispatcher, read by the beater. */
+  private final AtomicLongArray claimedTo = new AtomicLongArray(PRIORITIES);
+
+  private final AtomicLong deliveries = new AtomicLong();
+
+  /** Set once, before the dispatcher starts. */
+  private @Nullable Subscription subscription;
+
+  private int asked;
+
+  Lane(QueueName queue, Slots slots, long now) {
+    this.queue = queue;
+    this.slots = slots;
+    this.prefetch = new Prefetch(slots.total(), now);
+    this.asked = prefetch.current();
+  }
+
+  QueueName queue() {
+    return queue;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  /** Begins to listen. The listener is called by the broker's thread with the delivery's number. */
+  void subscribe(Broker broker, BiConsumer<Delivery, Long> listener) {
+    subscription =
+        broker.subscribe(
+            queue,
+            prefetch.current(),
+            delivery -> listener.accept(delivery, deliveries.incrementAndGet()));
+  }
+
+  void add(Bell bell) {
+    bells.add(bell);
+    prefetch.delivered(bell.size());
+  }
+
+  boolean waiting() {
+    return !bells.isEmpty();
+  }
+
+  /**
+   * Asks for the next jobs, as many as there are free slots: a bell leaves once all of its jobs
+   * were asked for.
+   */
+  void ask(Claim claim, int most) {
+    int room = Math.min(slots.free(), most);
+    while (room > 0 && !bells.isEmpty()) {
+      Bell bell = bells.element();
+      claim.touch(bell);
+      while (room > 0 && bell.hasNext()) {
+        room -= claim.ask(bell.next(), bell) ? 1 : 0;
+      }
+      if (!bell.hasNext()) {
+        bells.remove();
+      }
+    }
+  }
+
+  /** Takes a bell out that has jobs left to ask for. */
+  void remove(Bell bell) {
+    bells.remove(bell);
+  }
+
+  void claimed(ClaimedJob job) {
+    prefetch.claimed();
+    int priority = job.priority();
+    if (job.ringOrder() > claimedTo.getPlain(priority)) {
+      claimedTo.setRelease(priority, job.ringOrder());
+    }
+  }
+
+  /** Adds how far this lane has claimed, as the beat tells it. For any thread. */
+  void tellClaimedTo(Map<String, Long> told) {
+    for (int priority = 0; priority < PRIORITIES; priority++) {
+      long to = claimedTo.getAcquire(priority);
+      if (to > 0) {
+        told.put(queue + "/" + priority, to);
+      }
+    }
+  }
+
+  /** Gives back the bells that arrived before this moment. Returns how many. */
+  int giveBackArrivedBefore(long nanoTime) {
+    List<Bell> late = new ArrayList<>();
+    bells.removeIf(bell -> bell.arrivedAt() - nanoTime <= 0 && late.add(bell));
+    late.forEach(Bell::giveBack);
+    if (!late.isEmpty()) {
+      prefetch.stuck();
+    }
+    return late.size();
+  }
+
+  void giveBackAll() {
+    bells.forEach(Bell::giveBack);
+    bells.clear();
+  }
+
+  /** Tells the broker if another number of doorbells would now be right. */
+  void reviewPrefetch(long now) {
+    prefetch
+        .review(now, asked)
+        .ifPresent(
+            wanted -> {
+              asked = wanted;
+              subscription().prefetch(wanted);
+            });
+  }
+
+  /** Stops deliveries; those held can still be settled. For the thread that drains. */
+  void stop() {
+    subscription().stop();
+  }
+
+  private Subscription subscription() {
+    if (subscription == null) {
+      throw new IllegalStateException("queue " + queue + " has no subscription yet");
+    }
+    return subscription;
+  }
+}

@@ -1,0 +1,106 @@
+package io.orrery.worker;
+
+import io.orrery.broker.Broker;
+import io.orrery.store.ClaimedJob;
+import io.orrery.store.Runs;
+import io.orrery.store.StoreRefused;
+import io.orrery.store.StoreUnavailable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims from PostgreSQL alone while the broker is away: lane by lane, soon again where there was
+ * something, more and more seldom where there was nothing. Used by the dispatcher alone.
+ */
+@Singleton
+final class Scanner {
+  private static final Logger log = LoggerFactory.getLogger(Scanner.class);
+  private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(2);
+
+  private record Pace(long nextAt, long pause) {}
+
+  private final Runs runs;
+  private final Lease lease;
+  private final Lanes lanes;
+  private final Launcher launcher;
+  private final BrokerWatch broker;
+  private final Map<Lane, Pace> paces = new HashMap<>();
+  private boolean scanning;
+
+  @Inject
+  Scanner(
+      Runs runs,
+      Lease lease,
+      Lanes lanes,
+      Launcher launcher,
+      Broker broker,
+      LongSupplier nanoTime) {
+    this.runs = runs;
+    this.lease = lease;
+    this.lanes = lanes;
+    this.launcher = launcher;
+    this.broker = new BrokerWatch(broker, nanoTime.getAsLong());
+  }
+
+  /** A doorbell arrived. */
+  void delivered(long now) {
+    broker.delivered(now);
+  }
+
+  /** If the broker is away, looks at each lane whose turn it is. True if it claimed something. */
+  boolean scan(long now) {
+    boolean away = broker.away(now);
+    if (away != scanning) {
+      scanning = away;
+      log.info(away ? "the broker is away: claiming by scan" : "the broker is back");
+    }
+    boolean any = false;
+    if (away && !lease.uncertain()) {
+      for (Lane lane : lanes.all()) {
+        any |= scan(lane, now);
+      }
+    }
+    return any;
+  }
+
+  boolean scanning() {
+    return scanning;
+  }
+
+  private boolean scan(Lane lane, long now) {
+    Pace pace = paces.getOrDefault(lane, new Pace(now, SHORTEST));
+    if (lane.slots().free() <= 0 || pace.nextAt() - now > 0) {
+      return false;
+    }
+    int limit = Math.min(lane.slots().free(), Claimer.MOST_IN_CLAIM);
+    int found = claim(lane, limit);
+    long next = found > 0 ? SHORTEST : Math.min(2 * pace.pause(), LONGEST);
+    // Where as many came as were asked for, there may well be more.
+    paces.put(lane, new Pace(found == limit ? now : now + next, next));
+    return found > 0;
+  }
+
+  private int claim(Lane lane, int limit) {
+    UUID worker = lease.worker();
+    try {
+      List<ClaimedJob> jobs = runs.scan(worker, lane.queue(), launcher.types(), limit);
+      for (ClaimedJob job : jobs) {
+        lane.claimed(job);
+        launcher.start(job, worker, lane.slots());
+      }
+      return jobs.size();
+    } catch (StoreUnavailable | StoreRefused e) {
+      log.warn("queue {} could not be scanned: {}", lane.queue(), e.getMessage());
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.orrery.worker;
+
+import io.orrery.Handler;
+import io.orrery.JobId;
+import io.orrery.QueueName;
+import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
+import io.orrery.config.OrreryConfig;
+import io.prometheus.client.CollectorRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what a {@link Worker} is to do. Not safe for many threads. */
+public final class WorkerBuilder {
+  private static final Logger log = LoggerFactory.getLogger(WorkerBuilder.class);
+
+  private final OrreryConfig config;
+  private final Map<QueueName, Integer> queues = new LinkedHashMap<>();
+  private final List<Handler<?, ?>> handlers = new ArrayList<>();
+  private CollectorRegistry metrics = new CollectorRegistry();
+  private Consumer<JobId> onFenced = job -> {};
+
+  WorkerBuilder(OrreryConfig config) {
+    this.config = config;
+  }
+
+  /** Serves a queue with the slots of the configuration, {@code ORRERY_WORKER_SLOTS}. */
+  public WorkerBuilder queue(String name) {
+    return queue(name, config.worker().slots());
+  }
+
+  /**
+   * Serves a queue. Without any queue the worker serves {@code default}.
+   *
+   * @param slots how many of its jobs may run at once, 1 or more; other queues have their own
+   * @throws IllegalArgumentException if the name is not legal, was given before, or slots is less
+   *     than 1
+   */
+  public WorkerBuilder queue(String name, int slots) {
+    QueueName queue = new QueueName(name);
+    if (slots < 1) {
+      throw new IllegalArgumentException(
+          "queue " + queue + " has " + slots + " slots: use 1 or more");
+    }
+    if (queues.putIfAbsent(queue, slots) != null) {
+      throw new IllegalArgumentException("queue " + queue + " is given twice: name it once");
+    }
+    return this;
+  }
+
+  /** Runs jobs of the handler's type. The handler's class needs {@code @JobHandler}. */
+  public WorkerBuilder handler(Handler<?, ?> handler) {
+    handlers.add(handler);
+    return this;
+  }
+
+  /**
+   * Runs jobs of all handlers that the annotation processor listed in the jars of this class
+   * loader. Each is made by a {@link HandlerModule} if one makes it, else by its constructor
+   * without arguments.
+   *
+   * @throws IllegalArgumentException if there is no list, or a handler can't be made; names class
+   *     and constructors
+   */
+  public WorkerBuilder handlersFromIndex(ClassLoader loader) {
+    handlers.addAll(HandlerLoader.load(loader));
+    return this;
+  }
+
+  /** Counts into this registry, which no other worker uses. Default: one of its own. */
+  public WorkerBuilder metrics(CollectorRegistry registry) {
+    this.metrics = registry;
+    return this;
+  }
+
+  /**
+   * Is told of each job whose end was refused, since another attempt had taken it over: what its
+   * handler did outside PostgreSQL may have been done twice. Called on one of the worker's own
+   * threads; must not block.
+   */
+  public WorkerBuilder onFenced(Consumer<JobId> hook) {
+    this.onFenced = hook;
+    return this;
+  }
+
+  /**
+   * Connects, registers the worker and begins to run jobs. Waits for PostgreSQL, as long as the
+   * configuration's start timeout; not for the broker, since jobs run without it.
+   *
+   * @throws IllegalArgumentException if there is no handler, or two run one type
+   * @throws io.orrery.codec.EncodingFailed if a handler takes or returns what can't be encoded
+   * @throws io.orrery.store.StoreUnavailable if PostgreSQL could not be reached in time
+   * @throws io.orrery.store.StoreRefused if PostgreSQL said no, or its schema has another version
+   * @throws io.orrery.broker.BrokerRefused if the broker said no
+   */
+  public Worker start() {
+    WorkerPlan plan = plan();
+    return start(plan, Connections.open(config, plan.name(), metrics));
+  }
+
+  /** On connections that are open, which the worker closes. */
+  Worker start(WorkerPlan plan, Connections connections) {
+    try {
+      Engine engine =
+          DaggerWorkerComponent.factory()
+              .create(
+                  plan,
+                  codec(),
+                  connections.runs(),
+                  connections.broker(),
+                  new WorkerMetrics(metrics),
+                  System::nanoTime,
+                  RandomGenerator.getDefault())
+              .engine();
+      engine.start();
+      return new Worker(engine, connections.close());
+    } catch (RuntimeException e) {
+      connections.close().run();
+      throw e;
+    }
+  }
+
+  /** Checks all that can be checked without a server. */
+  WorkerPlan plan() {
+    HandlerTable table = HandlerTable.of(handlers, codec());
+    Map<QueueName, Integer> served =
+        queues.isEmpty() ? Map.of(QueueName.DEFAULT, config.worker().slots()) : queues;
+    for (Registered<?, ?> handler : table.all()) {
+      if (!served.containsKey(handler.type().queue())) {
+        log.warn(
+            "jobs of type {} go to queue {} unless told otherwise, which this worker does not serve",
+            handler.type().name(),
+            handler.type().queue());
+      }
+    }
+    return new WorkerPlan(config, name(), served, table, onFenced);
+  }
+
+  private Codec codec() {
+    return new Codec(new CodecLimits(config.payloadLimit(), CodecLimits.DEFAULT.maxDepth()));
+  }
+
+  private static String name() {
+    String host = System.getenv().getOrDefault("HOSTNAME", "worker");
+    return host + "-" + ProcessHandle.current().pid();
+  }
+}

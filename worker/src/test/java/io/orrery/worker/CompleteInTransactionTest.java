@@ -1,0 +1,178 @@
+package io.orrery.worker;
+
+import static io.orrery.worker.Handlers.PLAIN;
+import static io.orrery.worker.Handlers.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orrery.JobContext;
+import io.orrery.JobId;
+import io.orrery.JobInterrupted;
+import io.orrery.JobState;
+import io.orrery.worker.Handlers.Text;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A handler's own writes and its job's completion commit together, exactly once. */
+class CompleteInTransactionTest extends WorkerTest {
+  private static final Text HELLO = new Text("hello");
+
+  @BeforeEach
+  void createLedger() {
+    database.execute("CREATE TABLE ledger (job uuid NOT NULL)");
+  }
+
+  @Test
+  void whatIsCommittedIsDoneOnce() {
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  try (Connection transaction = begin()) {
+                    write(transaction, job);
+                    Text result = job.completeInTransaction(transaction, text);
+                    transaction.commit();
+                    return result;
+                  }
+                })));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.SUCCEEDED);
+    soon().until(() -> ended("succeeded") == 1);
+
+    assertThat(written()).isOne();
+    assertThat(transitionsTo(id, JobState.SUCCEEDED)).isOne();
+    assertThat(oddities("fenced")).isZero();
+  }
+
+  @Test
+  void anExceptionAfterTheCommitDoesNotUndoIt() {
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  try (Connection transaction = begin()) {
+                    write(transaction, job);
+                    job.completeInTransaction(transaction, text);
+                    transaction.commit();
+                  }
+                  throw new IllegalStateException("too late");
+                })));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.SUCCEEDED);
+    soon().until(() -> ended("succeeded") == 1);
+
+    assertThat(written()).isOne();
+    assertThat(attempts(id)).isEmpty();
+    assertThat(oddities("fenced")).isZero();
+  }
+
+  @Test
+  void aReturnAfterARollbackIsAFailureAndNoSilentSuccess() {
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  try (Connection transaction = begin()) {
+                    write(transaction, job);
+                    Text result = job.completeInTransaction(transaction, text);
+                    if (job.attempt() == 1) {
+                      transaction.rollback();
+                    } else {
+                      transaction.commit();
+                    }
+                    return result;
+                  }
+                })));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.SCHEDULED);
+    assertThat(attempts(id).getFirst().error().orElse("")).contains("had not committed");
+    promote(id);
+    awaitState(id, JobState.SUCCEEDED);
+
+    assertThat(written()).isOne();
+  }
+
+  @Test
+  void anAttemptThatWasReplacedIsToldToRollBack() {
+    AtomicBoolean told = new AtomicBoolean();
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  if (job.attempt() == 1) {
+                    takeAway(job.id());
+                  }
+                  try (Connection transaction = begin()) {
+                    write(transaction, job);
+                    Text result = job.completeInTransaction(transaction, text);
+                    transaction.commit();
+                    return result;
+                  } catch (JobInterrupted e) {
+                    told.set(true);
+                    throw e;
+                  }
+                })));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    soon().until(told::get);
+    ring(id);
+    awaitState(id, JobState.SUCCEEDED);
+
+    assertThat(written()).isOne();
+  }
+
+  @Test
+  void autoCommitIsRefusedSinceNothingWouldCommitTogether() {
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  try (Connection connection = database.connect()) {
+                    return job.completeInTransaction(connection, text);
+                  }
+                })));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.SCHEDULED);
+
+    assertThat(attempts(id).getFirst().error().orElse("")).contains("setAutoCommit(false)");
+  }
+
+  private Connection begin() throws SQLException {
+    Connection connection = database.connect();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private static void write(Connection transaction, JobContext job) throws SQLException {
+    try (Statement statement = transaction.createStatement()) {
+      statement.execute("INSERT INTO ledger VALUES ('" + job.id() + "')");
+    }
+  }
+
+  private long written() {
+    return database.number("SELECT count(*) FROM ledger");
+  }
+
+  private double ended(String state) {
+    Double value =
+        metrics.getSampleValue(
+            "orrery_worker_ended_total",
+            new String[] {"type", "state"},
+            new String[] {"plain", state});
+    return value == null ? 0 : value;
+  }
+
+  private void takeAway(JobId id) {
+    database.execute(
+        "UPDATE orrery.job SET state = 'PENDING', fence = fence + 1, worker_id = NULL WHERE id = '"
+            + id
+            + "'");
+  }
+}

@@ -1,0 +1,183 @@
+package io.orrery.worker;
+
+import static io.orrery.worker.Handlers.PLAIN;
+import static io.orrery.worker.Handlers.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orrery.Discard;
+import io.orrery.JobId;
+import io.orrery.JobState;
+import io.orrery.JobStatus;
+import io.orrery.RetryAfter;
+import io.orrery.Snooze;
+import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
+import io.orrery.store.AttemptRecord;
+import io.orrery.worker.Handlers.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** How an attempt ends, and what becomes of its job. */
+class OutcomeTest extends WorkerTest {
+  private static final Text HELLO = new Text("hello");
+
+  @Test
+  void aReturnedResultIsKeptWithTheJob() {
+    start(aWorker(plain((text, job) -> new Text(text.value() + " " + job.attempt()))));
+
+    JobId id = enqueue(PLAIN, HELLO);
+
+    awaitState(id, JobState.SUCCEEDED);
+    byte[] result = store.reads().ends(List.of(id)).get(id).result();
+    assertThat(new Codec(CodecLimits.DEFAULT).<Text>decode(result, Text.class, "result"))
+        .isEqualTo(new Text("hello 1"));
+    assertThat(transitionsTo(id, JobState.SUCCEEDED)).isOne();
+  }
+
+  @Test
+  void aFailedJobComesBackWithBackoffUntilItSucceeds() {
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  if (job.attempt() < 3) {
+                    throw new IllegalStateException("mail server down", new Exception("no route"));
+                  }
+                  return text;
+                })));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.SCHEDULED);
+    Duration delay = Duration.between(attempts(id).getFirst().endedAt(), dueAt(id));
+    promote(id);
+    soon().until(() -> attempts(id).size() == 2);
+    promote(id);
+    awaitState(id, JobState.SUCCEEDED);
+
+    assertThat(delay).isBetween(Duration.ofMillis(999), Duration.ofMillis(2_001));
+    assertThat(attempts(id)).extracting(AttemptRecord::outcome).containsOnly("FAILED").hasSize(2);
+    assertThat(attempts(id).getFirst().error().orElse(""))
+        .contains("IllegalStateException: mail server down", "OutcomeTest", "no route");
+  }
+
+  @Test
+  void aJobDiesOnceItsRetriesAreUsedUp() {
+    start(aWorker(plain((text, job) -> fail())));
+
+    JobId id = enqueue(PLAIN, HELLO, o -> o.maxRetries(1));
+    awaitState(id, JobState.SCHEDULED);
+    promote(id);
+    awaitState(id, JobState.DEAD);
+
+    assertThat(status(id).reason()).contains("RETRIES_EXHAUSTED");
+    assertThat(attempts(id)).hasSize(2);
+  }
+
+  @Test
+  void aDiscardedJobIsADeadLetterAtOnce() {
+    start(aWorker(plain((text, job) -> throwing(new Discard("no such customer")))));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.DEAD);
+
+    AttemptRecord attempt = attempts(id).getFirst();
+    assertThat(attempt.outcome()).isEqualTo("DISCARDED");
+    assertThat(attempt.error().orElse("")).contains("no such customer");
+  }
+
+  @Test
+  void aHandlerMayChooseTheDelayOfItsRetry() {
+    start(aWorker(plain((text, job) -> throwing(new RetryAfter(Duration.ofHours(7))))));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.SCHEDULED);
+
+    assertThat(status(id).failures()).isOne();
+    assertThat(dueAt(id)).isAfter(status(id).claimedAt().orElseThrow().plus(Duration.ofHours(7)));
+  }
+
+  @Test
+  void aSnoozedJobComesBackAtNoCost() {
+    start(aWorker(plain((text, job) -> throwing(new Snooze(Duration.ofHours(1))))));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.SCHEDULED);
+
+    assertThat(status(id))
+        .extracting(JobStatus::failures, JobStatus::attempts)
+        .containsExactly(0, 1);
+    assertThat(attempts(id).getFirst().outcome()).isEqualTo("SNOOZED");
+  }
+
+  @Test
+  void aHandlerThatRunsTooLongIsInterruptedAndItsJobTriedAgain() {
+    CountDownLatch never = new CountDownLatch(1);
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  never.await();
+                  return text;
+                })));
+
+    JobId id = enqueue(PLAIN, HELLO, o -> o.timeout(Duration.ofMillis(50)));
+    awaitState(id, JobState.SCHEDULED);
+
+    assertThat(attempts(id).getFirst().outcome()).isEqualTo("TIMED_OUT");
+    assertThat(attempts(id).getFirst().error().orElse(""))
+        .contains("PT0.05S", "InterruptedException");
+    assertThat(status(id).failures()).isOne();
+  }
+
+  @Test
+  void anErrorIsTheJobsFailureAndNotTheWorkers() {
+    start(aWorker(plain((text, job) -> text.value().equals("deep") ? forEver(text) : text)));
+
+    JobId deep = enqueue(PLAIN, new Text("deep"));
+    awaitState(deep, JobState.SCHEDULED);
+    JobId next = enqueue(PLAIN, HELLO);
+    awaitState(next, JobState.SUCCEEDED);
+
+    assertThat(attempts(deep).getFirst().error().orElse("")).contains("StackOverflowError");
+  }
+
+  @Test
+  void argumentsThatCannotBeDecodedAreADeadLetter() {
+    start(aWorker(plain((text, job) -> text)));
+
+    JobId id = enqueue(io.orrery.JobType.of("plain", Integer.class, Text.class), 42);
+    awaitState(id, JobState.DEAD);
+
+    assertThat(attempts(id).getFirst().error().orElse("")).contains("can't be decoded", "Text");
+  }
+
+  @Test
+  void aResultThatIsTooLargeIsADeadLetterThatSaysSo() {
+    start(aWorker(plain((text, job) -> new Text("x".repeat(300_000)))));
+
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.DEAD);
+
+    assertThat(attempts(id).getFirst().error().orElse("")).contains("result", "262144");
+  }
+
+  private Instant dueAt(JobId id) {
+    return status(id).runAt().orElseThrow();
+  }
+
+  private static Text fail() {
+    throw new IllegalStateException("always");
+  }
+
+  private static Text throwing(RuntimeException verdict) {
+    throw verdict;
+  }
+
+  @SuppressWarnings("InfiniteRecursion") // On purpose: it overflows the stack.
+  private static Text forEver(Text text) {
+    return forEver(new Text(text.value()));
+  }
+}

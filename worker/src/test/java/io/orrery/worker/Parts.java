@@ -1,0 +1,44 @@
+package io.orrery.worker;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import io.orrery.broker.Broker;
+import io.orrery.codec.Codec;
+import io.orrery.store.Runs;
+import jakarta.inject.Singleton;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** The parts of one worker, wired as in {@link WorkerComponent}, for tests that step them. */
+@Singleton
+@Component
+interface Parts {
+  Lanes lanes();
+
+  Lease lease();
+
+  HeldJobs held();
+
+  Dispatcher dispatcher();
+
+  Launcher launcher();
+
+  Beater beater();
+
+  Watch watch();
+
+  Finisher finisher();
+
+  /** As {@link WorkerComponent.Factory}. */
+  @Component.Factory
+  interface Factory {
+    Parts create(
+        @BindsInstance WorkerPlan plan,
+        @BindsInstance Codec codec,
+        @BindsInstance Runs runs,
+        @BindsInstance Broker broker,
+        @BindsInstance WorkerMetrics metrics,
+        @BindsInstance LongSupplier nanoTime,
+        @BindsInstance RandomGenerator random);
+  }
+}
