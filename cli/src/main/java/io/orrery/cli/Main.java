@@ -1,5 +1,10 @@
 package io.orrery.cli;
 
+import io.orrery.cli.demo.DemoCommand;
+import io.orrery.cli.service.CoordinatorCommand;
+import io.orrery.cli.service.MigrateCommand;
+import io.orrery.cli.service.WorkerCommand;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +18,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Distributed background jobs on PostgreSQL and RabbitMQ.",
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      MigrateCommand.class,
+      CoordinatorCommand.class,
+      WorkerCommand.class
+    },
     footer = {
       "",
       "In a clone, the launcher has two commands more:",
@@ -20,16 +31,22 @@ import picocli.CommandLine.Spec;
       "  ./orrery bench [ARGS]   the benchmarks"
     })
 public final class Main implements Runnable {
+  /** These tell what they do; other commands, only what goes wrong. */
+  private static final Set<String> SERVICES = Set.of("coordinator", "worker");
+
   @Spec private CommandSpec spec;
 
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && SERVICES.contains(arguments[0])) {
+      System.setProperty("org.slf4j.simpleLogger.log.io.orrery", "info");
+    }
     System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
   }
 
   /** Called without a subcommand. */

@@ -5,6 +5,7 @@ import io.orrery.config.OrreryConfig;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -18,6 +19,7 @@ public final class Coordinator implements AutoCloseable {
   private final Loop election;
   private final Broker.Registration hints;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   Coordinator(UUID id, Resources resources, Parts parts, Ambient ambient) {
     this.id = id;
@@ -63,6 +65,16 @@ public final class Coordinator implements AutoCloseable {
   }
 
   /**
+   * Waits until the coordinator has been closed. From now on, a signal that ends the process
+   * (SIGTERM, Ctrl-C) closes it first.
+   */
+  public void awaitShutdown() throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("orrery-shutdown").unstarted(this::close));
+    ended.await();
+  }
+
+  /**
    * Ends the duties after the statements under way, then the lease, so that another may lead at
    * once. Calling it again does nothing.
    */
@@ -72,6 +84,7 @@ public final class Coordinator implements AutoCloseable {
       stop();
       parts.election().leave();
       resources.close();
+      ended.countDown();
     }
   }
 

@@ -1,0 +1,124 @@
+package io.orrery.cli.demo;
+
+import io.orrery.JobId;
+import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs real jobs through the real path on private servers, and accounts for every one of them. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs jobs on private servers: each file under DIR is fingerprinted, and a few odd jobs fail, wait and die.")
+public final class DemoCommand implements Callable<Integer> {
+  /**
+   * A run in which nothing ends for so long is stuck: far longer than a lost worker's lease and
+   * every backoff here.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description = "The folder whose files are read. Default: the project's own sources.")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "So many fingerprint jobs, files in turn. Default: one per file.")
+  private @Nullable Long jobs;
+
+  @Option(
+      names = "--broker",
+      paramLabel = "BROKER",
+      description = "${COMPLETION-CANDIDATES}. Default: rabbitmq where it can be had.")
+  private @Nullable BrokerChoice broker;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write each file's result to FILE as lines of JSON.")
+  private @Nullable Path report;
+
+  @Override
+  public Integer call() throws IOException, SQLException, InterruptedException {
+    List<Path> files = files();
+    long count = jobs == null ? files.size() : jobs;
+    check(files, count);
+    PrintWriter out = spec.commandLine().getOut();
+    try (DemoServers servers = DemoServers.start(Optional.ofNullable(broker))) {
+      out.println("Orrery demo on " + servers.description());
+      out.flush();
+      return run(servers, files, count) ? 0 : 1;
+    }
+  }
+
+  private boolean run(DemoServers servers, List<Path> files, long count)
+      throws IOException, SQLException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Workload workload = new Workload();
+    try (Ledger ledger = new Ledger(servers.config().postgres());
+        Fleet fleet = Fleet.start(servers.config())) {
+      workload.enqueue(fleet.client(), files, count);
+      Map<JobId, String> enqueued = workload.enqueued();
+      new Progress(out, Boolean.getBoolean("orrery.terminal"))
+          .follow(ledger, enqueued.size(), PATIENCE);
+      Summary summary = new Summary(out);
+      summary.table(enqueued, ledger.byType());
+      if (report != null) {
+        new Report(new Codec(CodecLimits.DEFAULT)).write(ledger, report);
+      }
+      return summary.verdict(enqueued, ledger.missing(enqueued));
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    if (folder == null) {
+      return SourceFiles.ofProject(Path.of(System.getProperty("orrery.home", ".")));
+    }
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "DIR " + folder + " is no folder: name one whose files should be read");
+    }
+    return SourceFiles.under(folder);
+  }
+
+  private void check(List<Path> files, long count) {
+    if (count < 0) {
+      throw new ParameterException(spec.commandLine(), "--jobs is " + count + ": use 0 or more");
+    }
+    if (files.isEmpty() && count > 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no file under " + folder + " to make " + count + " jobs from");
+    }
+    if (report != null
+        && report.toAbsolutePath().getParent() != null
+        && !Files.isDirectory(report.toAbsolutePath().getParent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--report " + report + ": its folder does not exist");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.orrery.cli.demo;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orrery.codec.Codec;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Writes each file's result as a line of JSON, read back from PostgreSQL. */
+final class Report {
+  private static final String FINGERPRINTS =
+      """
+      SELECT j.state::text AS state, j.reason, j.arguments, j.result,
+             (SELECT a.error FROM orrery.attempt a WHERE a.job_id = j.id ORDER BY a.fence DESC LIMIT 1) AS error
+      FROM orrery.job j
+      WHERE j.type = 'fingerprint'
+      ORDER BY j.ring_order
+      """;
+
+  /** The driver fetches so many rows at a time: a report of millions needs no memory. */
+  private static final int FETCH = 5_000;
+
+  private final Codec codec;
+  private final ObjectMapper json =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  Report(Codec codec) {
+    this.codec = codec;
+  }
+
+  void write(Ledger ledger, Path file) throws IOException, SQLException {
+    Connection connection = ledger.connection();
+    connection.setAutoCommit(false);
+    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        JsonGenerator line = json.createGenerator(writer);
+        Statement statement = connection.createStatement()) {
+      line.setRootValueSeparator(null);
+      statement.setFetchSize(FETCH);
+      try (ResultSet row = statement.executeQuery(FINGERPRINTS)) {
+        while (row.next()) {
+          write(line, row);
+          line.writeRaw('\n');
+        }
+      }
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private void write(JsonGenerator line, ResultSet row) throws IOException, SQLException {
+    Fingerprint.Source source =
+        codec.decode(
+            row.getBytes("arguments"), Fingerprint.Source.class, "arguments of fingerprint");
+    byte[] result = row.getBytes("result");
+    line.writeStartObject();
+    line.writeStringField("path", source.path());
+    line.writeStringField("state", row.getString("state"));
+    if (result == null) {
+      line.writeStringField("reason", row.getString("reason"));
+      line.writeStringField("error", row.getString("error"));
+    } else {
+      Fingerprint.Print print =
+          codec.decode(result, Fingerprint.Print.class, "result of fingerprint");
+      line.writeStringField("sha256", print.sha256());
+      line.writeNumberField("bytes", print.bytes());
+      line.writeNumberField("lines", print.lines());
+      line.writeNumberField("words", print.words());
+    }
+    line.writeEndObject();
+  }
+}

@@ -1,0 +1,62 @@
+package io.orrery.cli.demo;
+
+import io.orrery.JobId;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The table at the end, and the verdict. */
+final class Summary {
+  private static final int SHOWN = 5;
+
+  private final PrintWriter out;
+
+  Summary(PrintWriter out) {
+    this.out = out;
+  }
+
+  void table(Map<JobId, String> enqueued, List<Ledger.TypeRow> rows) {
+    Map<String, Long> sent =
+        enqueued.values().stream()
+            .collect(Collectors.groupingBy(type -> type, Collectors.counting()));
+    out.println();
+    out.printf(
+        "%-12s %10s %10s %8s %6s %10s %10s %9s%n",
+        "job type", "enqueued", "succeeded", "retried", "dead", "p50 ms", "p99 ms", "jobs/s");
+    for (Ledger.TypeRow row : rows) {
+      out.printf(
+          Locale.ROOT,
+          "%-12s %,10d %,10d %,8d %,6d %,10.1f %,10.1f %,9.0f%n",
+          row.type(),
+          sent.getOrDefault(row.type(), 0L),
+          row.succeeded(),
+          row.retried(),
+          row.dead(),
+          row.p50(),
+          row.p99(),
+          row.rate());
+    }
+    out.println(
+        "p50 and p99: from enqueue, or from the due time of a delayed job, to the start of its handler");
+  }
+
+  /** Returns true if nothing is missing. */
+  boolean verdict(Map<JobId, String> enqueued, Map<JobId, String> missing) {
+    if (missing.isEmpty()) {
+      out.printf(Locale.ROOT, "all %,d jobs accounted for%n", enqueued.size());
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%,d of %,d jobs are NOT accounted for, among them:%n",
+          missing.size(),
+          enqueued.size());
+      missing.entrySet().stream()
+          .limit(SHOWN)
+          .forEach(job -> out.println("  " + job.getKey() + " of type " + job.getValue()));
+    }
+    out.flush();
+    return missing.isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orrery.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
