@@ -1,0 +1,33 @@
+package io.orrery.benchmarks;
+
+import io.orrery.benchmarks.load.ClientProcess;
+import io.orrery.benchmarks.load.LoadCommand;
+import io.orrery.benchmarks.load.WorkerProcess;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code orrery bench} command. */
+@Command(
+    name = "orrery bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures Orrery on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {LoadCommand.class, JmhCommand.class, ClientProcess.class, WorkerProcess.class})
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  /** Called without a subcommand. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+}

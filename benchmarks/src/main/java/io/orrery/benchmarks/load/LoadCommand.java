@@ -1,0 +1,58 @@
+package io.orrery.benchmarks.load;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Measures enqueue, drain, both at once, and latency, on real servers with a client and a worker in
+ * processes of their own.
+ */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    description =
+        "Enqueue and drain rates, latency, and what a job costs PostgreSQL and the broker.")
+public final class LoadCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "Length of each measurement. Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--slots",
+      defaultValue = "2000",
+      description = "The worker's slots. Default: ${DEFAULT-VALUE}.")
+  private int slots;
+
+  @Override
+  public Integer call() throws IOException, SQLException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Scene scene = Scene.open();
+        PostgresCounters counters = scene.counters()) {
+      out.println("PostgreSQL: " + String.join(", ", counters.durableSettings()));
+      out.println(
+          "JDK "
+              + Runtime.version()
+              + ", "
+              + Runtime.getRuntime().availableProcessors()
+              + " cores, all on one machine");
+      Measurements measurements = new Measurements(scene, counters, out, slots);
+      measurements.enqueue(seconds);
+      measurements.drain(seconds);
+      measurements.bothAtOnce(seconds);
+      measurements.latency(200, seconds);
+      measurements.latency(1_000, seconds);
+      measurements.waiting();
+    }
+    return 0;
+  }
+}

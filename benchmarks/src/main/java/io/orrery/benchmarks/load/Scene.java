@@ -1,0 +1,64 @@
+package io.orrery.benchmarks.load;
+
+import io.orrery.config.OrreryConfig;
+import io.orrery.coordinator.Coordinator;
+import io.orrery.coordinator.Migrations;
+import io.orrery.testing.servers.PostgresServer;
+import io.orrery.testing.servers.Servers;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Real servers, a coordinator in this process, and what children need to reach them. */
+final class Scene implements AutoCloseable {
+  private static final String CLIENT_HEAP = "512m";
+  private static final String WORKER_HEAP = "512m";
+
+  private final Servers servers;
+  private final OrreryConfig config;
+  private final Map<String, String> environment;
+  private final Coordinator coordinator;
+
+  private Scene(Servers servers) {
+    this.servers = servers;
+    PostgresServer postgres = servers.postgres();
+    environment =
+        Map.of(
+            "ORRERY_POSTGRES_URL", postgres.jdbcUrl(postgres.createDatabase()),
+            "ORRERY_POSTGRES_USER", postgres.user(),
+            "ORRERY_POSTGRES_PASSWORD", postgres.password(),
+            "ORRERY_AMQP_URI", servers.rabbitmq().uri().toString());
+    config = OrreryConfig.fromEnv(environment);
+    Migrations.migrate(config);
+    coordinator = Coordinator.start(config);
+  }
+
+  static Scene open() {
+    Servers servers = Servers.open();
+    try {
+      return new Scene(servers);
+    } catch (RuntimeException e) {
+      servers.close();
+      throw e;
+    }
+  }
+
+  PostgresCounters counters() throws SQLException {
+    return new PostgresCounters(config.postgres());
+  }
+
+  Child client() throws IOException {
+    return Child.start(environment, CLIENT_HEAP, "client-process");
+  }
+
+  Child worker(int slots) throws IOException {
+    return Child.start(
+        environment, WORKER_HEAP, "worker-process", "--slots", Integer.toString(slots));
+  }
+
+  @Override
+  public void close() {
+    coordinator.close();
+    servers.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of the codec. */
+@NullMarked
+package io.orrery.codec;
+
+import org.jspecify.annotations.NullMarked;
