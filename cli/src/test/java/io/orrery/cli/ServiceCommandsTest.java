@@ -1,0 +1,111 @@
+package io.orrery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orrery.testing.servers.PostgresServer;
+import io.orrery.testing.servers.Servers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ServiceCommandsTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void migrateTellsWhatItDidAndMayBeRepeated() throws IOException {
+    Path config = configuration(emptyDatabase());
+
+    int first = orrery("migrate", "--config", config.toString());
+    int second = orrery("migrate", "--config", config.toString());
+
+    assertThat(first + second).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("from version 0 to 1").contains("at version 1 already");
+  }
+
+  @Test
+  void aCoordinatorWithoutTheSchemaSaysWhatToRun() throws IOException {
+    int exit = orrery("coordinator", "--config", configuration(emptyDatabase()).toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("orrery: ")
+        .contains("orrery migrate")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWithTheNearestKnownOne() throws IOException {
+    Path config =
+        file("orrery.postgres.ulr=jdbc:postgresql://localhost/x\norrery.amqp.uri=memory:x\n");
+
+    int exit = orrery("migrate", "--config", config.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("orrery.postgres.ulr").contains("orrery.postgres.url");
+  }
+
+  @Test
+  void aHandlerPathThatDoesNotExistIsNamed() throws IOException {
+    Path jar = folder.resolve("absent.jar");
+
+    int exit =
+        orrery(
+            "worker",
+            "--config",
+            configuration(emptyDatabase()).toString(),
+            "--handlers",
+            jar.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).contains(jar.toString()).contains("build the jar first");
+  }
+
+  @Test
+  void aHandlerPathWithoutAnIndexSaysHowToGetOne() throws IOException {
+    int exit =
+        orrery(
+            "worker",
+            "--config",
+            configuration(emptyDatabase()).toString(),
+            "--handlers",
+            folder.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).contains("orrery-processor");
+  }
+
+  private int orrery(String... arguments) {
+    CommandLine commandLine = Main.commandLine();
+    return commandLine
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  private static String emptyDatabase() {
+    return Servers.shared().postgres().createDatabase();
+  }
+
+  private Path configuration(String database) throws IOException {
+    PostgresServer postgres = Servers.shared().postgres();
+    return file(
+        "orrery.postgres.url=%s%norrery.postgres.user=%s%norrery.postgres.password=%s%norrery.amqp.uri=memory:cli%n"
+            .formatted(postgres.jdbcUrl(database), postgres.user(), postgres.password()));
+  }
+
+  /** A file with a password in it is refused if all may read it. */
+  private Path file(String text) throws IOException {
+    Path file = folder.resolve("orrery.properties");
+    Files.writeString(file, text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+}
