@@ -2,8 +2,8 @@ package io.orrery.broker;
 
 /**
  * A doorbell lent to a subscriber until it is settled, once, by either method; further calls do
- * nothing. Safe for any thread. What is unsettled when its subscription or connection ends goes
- * back to the queue.
+ * nothing. Safe for any thread; settling never waits, and reaches the broker soon after. What is
+ * unsettled when its subscription or connection ends goes back to the queue.
  */
 public interface Delivery {
   Doorbell doorbell();

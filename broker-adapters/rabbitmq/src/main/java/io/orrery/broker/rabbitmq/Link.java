@@ -149,7 +149,8 @@ final class Link {
       if (failures == 0 || !closing.await(pauseMillis(), TimeUnit.MILLISECONDS)) {
         connect();
       }
-    } catch (BrokerRefused e) {
+    } catch (RuntimeException e) {
+      // Refused, or a bug in the library: this thread must outlive either.
       complain(e.getMessage());
     }
   }

@@ -55,6 +55,6 @@ record Session(Connection connection, Socket socket) {
   /** Why it ended, in words for a log. */
   String reason() {
     Throwable reason = connection.getCloseReason();
-    return reason == null ? "it was given up" : Reply.words(reason);
+    return reason == null ? "its channel was closed" : Reply.words(reason);
   }
 }

@@ -12,11 +12,13 @@ import io.orrery.broker.BrokerRefused;
 import io.orrery.broker.Brokers;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
+import io.orrery.broker.Hint;
 import io.orrery.broker.contract.Tally;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +80,31 @@ class RefusalTest {
 
       await().atMost(Ringer.SOON).until(() -> heard.getCount() == 0);
       assertThat(tally.lost()).isZero();
+    }
+  }
+
+  /** As docs/broker.md says. */
+  @Test
+  void aUserNeedsNoMorePermissionsThanAreDocumented() {
+    makeUser("documented", "^(orrery\\..*|amq\\.(default|gen-.*))$");
+    Tally tally = new Tally();
+    AtomicInteger hints = new AtomicInteger();
+    AtomicInteger doorbells = new AtomicInteger();
+    try (RabbitBroker broker =
+        RabbitBroker.connect(as("documented", "documented"), "test", OwnRabbit.IMPATIENT, tally)) {
+      broker.onHint(hint -> hints.incrementAndGet());
+      broker.subscribe(QueueName.DEFAULT, 1, delivery -> doorbells.incrementAndGet());
+
+      broker.ring(new Doorbell(QueueName.DEFAULT, 5, List.of(JobId.next())));
+      await()
+          .atMost(Ringer.SOON)
+          .until(
+              () -> {
+                broker.hint(new Hint.Due(1));
+                return hints.get() > 0 && doorbells.get() > 0;
+              });
+
+      assertThat(tally.dropped()).isZero();
     }
   }
 
