@@ -9,11 +9,11 @@ final class SqlFailure {
 
   /**
    * It certainly had no effect, and the same again may well succeed: serialisation failure,
-   * deadlock.
+   * deadlock, a lock that somebody held for too long.
    */
   static boolean undone(SQLException e) {
     String state = state(e);
-    return state.equals("40001") || state.equals("40P01");
+    return state.equals("40001") || state.equals("40P01") || state.equals("55P03");
   }
 
   /**

@@ -1,8 +1,11 @@
 -- Writes jobs, in the order given. Safe to repeat: the ids are the client's own, so a second run of the same statement
 -- (its reply was lost) conflicts with its own rows and does nothing. No arbiter is named, so that a unique key that an
 -- unfinished job holds leaves the row out as well; the caller looks up which it was. Only rows without a key share a
--- statement: a conflict on a key waits for the stranger's transaction. Delays are added to the database's clock.
-WITH c AS MATERIALIZED (SELECT orrery.clock() AS now),
+-- statement: a conflict on a key waits for the stranger's transaction, at most 1 s where the transaction is our own (:turn);
+-- the setting ends with it. Delays are added to the database's clock.
+WITH c AS MATERIALIZED (
+    SELECT orrery.clock() AS now, CASE WHEN :turn THEN set_config('lock_timeout', '1s', true) END AS lock_timeout
+),
 n AS MATERIALIZED (
     SELECT u.*, c.now,
            CASE WHEN u.at IS NOT NULL THEN u.at WHEN u.delay_ms > 0 THEN c.now + u.delay_ms * interval '1 ms' END AS due
