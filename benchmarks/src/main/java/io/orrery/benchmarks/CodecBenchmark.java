@@ -1,5 +1,7 @@
-package io.orrery.codec;
+package io.orrery.benchmarks;
 
+import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
