@@ -25,11 +25,14 @@ public record EnqueueOptions(
     List<String> tags) {
   private static final int MOST_TAGS = 16;
   private static final int LONGEST_TEXT = 256;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   public EnqueueOptions {
     Delays.checked(delay, "delay");
     JobType.checkRetries(maxRetries);
     timeout.ifPresent(limit -> Delays.checkTimeout(limit, "timeout", "use noTimeout()"));
+    runAt.ifPresent(EnqueueOptions::checkInstant);
     uniqueKey.ifPresent(key -> checkText("unique key", key));
     tags = List.copyOf(tags);
     if (tags.size() > MOST_TAGS) {
@@ -100,6 +103,17 @@ public record EnqueueOptions(
     List<String> more = new ArrayList<>(tags);
     more.add(tag);
     return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, more);
+  }
+
+  /**
+   * PostgreSQL's timestamps have bounds, and what is beyond them would fail a commit that callers
+   * share.
+   */
+  private static void checkInstant(Instant runAt) {
+    if (runAt.isBefore(EARLIEST) || runAt.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "runAt is " + runAt + ": use an instant from the year 1 to the year 9999");
+    }
   }
 
   /** PostgreSQL's text takes no NUL; other control characters would forge log lines. */

@@ -19,7 +19,6 @@ import java.util.UUID;
 /** Claims by id, and asks again for ids that a concurrent change left without an answer. */
 final class Claims {
   private static final Sql CLAIM = Sql.named("claim");
-  private static final Sql EXISTING = Sql.named("existing");
 
   /**
    * Somebody changes a row between our snapshot and its lock rarely; this often in a row, never.
@@ -117,13 +116,7 @@ final class Claims {
     }
 
     void dropUnknown(Connection connection) throws SQLException {
-      Set<JobId> known = new TreeSet<>();
-      try (Bound existing = EXISTING.on(connection).ids("ids", open);
-          ResultSet row = existing.query()) {
-        while (row.next()) {
-          known.add(new JobId(row.getObject(1, UUID.class)));
-        }
-      }
+      Set<JobId> known = ExistingJobs.among(connection, open);
       for (JobId id : List.copyOf(open)) {
         if (!known.contains(id)) {
           orphans.add(id);

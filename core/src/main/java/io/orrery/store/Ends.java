@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -74,7 +75,11 @@ final class Ends {
         });
   }
 
-  /** A row that no longer exists was pruned after somebody else ended it: fenced. */
+  /**
+   * Asks until each end is answered. One without an answer is undecided, however often that happens
+   * in a row, as long as its row is there; only a row that is gone is fenced: it was pruned after
+   * somebody else ended it.
+   */
   private static <E> Map<JobId, EndReply> answered(
       Connection connection, List<E> ends, Function<E, Held> job, Ask<E> ask) throws SQLException {
     Map<JobId, EndReply> replies = new HashMap<>();
@@ -82,12 +87,26 @@ final class Ends {
     for (int i = 0; i < ROUNDS && !open.isEmpty(); i++) {
       replies.putAll(ask.about(connection, open));
       open = open.stream().filter(end -> !replies.containsKey(job.apply(end).id())).toList();
-      if (open.size() == ends.size() && i > 0) {
-        break;
+      if (!open.isEmpty()) {
+        open = stillThere(connection, open, job, replies);
       }
     }
-    open.forEach(end -> replies.put(job.apply(end).id(), new EndReply.Fenced()));
+    if (!open.isEmpty()) {
+      throw new SQLException(
+          open.size() + " jobs changed under " + ROUNDS + " statements", "40001");
+    }
     return replies;
+  }
+
+  private static <E> List<E> stillThere(
+      Connection connection, List<E> open, Function<E, Held> job, Map<JobId, EndReply> replies)
+      throws SQLException {
+    List<JobId> ids = open.stream().map(end -> job.apply(end).id()).toList();
+    Set<JobId> there = ExistingJobs.among(connection, ids);
+    ids.stream()
+        .filter(id -> !there.contains(id))
+        .forEach(id -> replies.put(id, new EndReply.Fenced()));
+    return open.stream().filter(end -> there.contains(job.apply(end).id())).toList();
   }
 
   private static Map<JobId, EndReply> askSucceed(Connection connection, List<Success> successes)

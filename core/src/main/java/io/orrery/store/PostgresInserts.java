@@ -15,7 +15,6 @@ import java.util.UUID;
 /** Writes jobs through {@code insert.sql}. */
 final class PostgresInserts implements Inserts {
   private static final Sql INSERT = Sql.named("insert");
-  private static final Sql EXISTING = Sql.named("existing");
   private static final Sql UNIQUE_HOLDER = Sql.named("unique_holder");
 
   /**
@@ -65,7 +64,8 @@ final class PostgresInserts implements Inserts {
       Connection connection, NewJob job, boolean turn, Duration relay) throws SQLException {
     for (int tries = 0; tries < UNIQUE_TRIES; tries++) {
       // A repeat after a lost reply finds its own row: that is no duplicate.
-      if (!write(connection, List.of(job), turn, relay).isEmpty() || exists(connection, job.id())) {
+      if (!write(connection, List.of(job), turn, relay).isEmpty()
+          || !ExistingJobs.among(connection, List.of(job.id())).isEmpty()) {
         return new UniqueInsert(job.id(), false);
       }
       Optional<JobId> holder = holder(connection, job);
@@ -95,13 +95,6 @@ final class PostgresInserts implements Inserts {
         }
       }
       return written;
-    }
-  }
-
-  private static boolean exists(Connection connection, JobId id) throws SQLException {
-    try (Bound existing = EXISTING.on(connection).ids("ids", List.of(id));
-        ResultSet row = existing.query()) {
-      return row.next();
     }
   }
 

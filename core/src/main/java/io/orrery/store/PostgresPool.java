@@ -55,6 +55,8 @@ final class PostgresPool {
     driver.setProperty("connectTimeout", seconds(settings.postgres().connectTimeout()));
     driver.setProperty("socketTimeout", seconds(settings.postgres().socketTimeout()));
     driver.setProperty("tcpKeepAlive", "true");
+    // The detail of an error quotes the row: arguments and keys have no place in messages and logs.
+    driver.setProperty("logServerErrorDetail", "false");
     driver.setProperty(
         "options",
         "-c statement_timeout="

@@ -62,6 +62,19 @@ class EndTest extends StoreTest {
   }
 
   @Test
+  void aRightfulSuccessBehindTwoUpdatesInARowIsNeverLost() throws Exception {
+    ClaimedJob job = running(1).getFirst();
+
+    EndReply reply =
+        RowHeld.duringTwo(
+            database,
+            "UPDATE orrery.job SET cancel_requested = true",
+            () -> runs.succeed(List.of(new Success(job.held(), null))).get(job.id()));
+
+    assertThat(reply).isEqualTo(new EndReply.Moved(JobState.SUCCEEDED, Optional.empty()));
+  }
+
+  @Test
   void aRightfulFailureBehindACancelIsCancelled() throws Exception {
     ClaimedJob job = running(1).getFirst();
 
