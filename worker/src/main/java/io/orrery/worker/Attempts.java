@@ -10,13 +10,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What every attempt of this worker needs beside its own job. Safe for many threads. */
 @Singleton
 final class Attempts {
+  private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+
   private final Codec codec;
   private final Runs runs;
   private final Lease lease;
+  private final HeldJobs held;
   private final Finisher finisher;
   private final WorkerMetrics metrics;
   private final LongSupplier nanoTime;
@@ -27,12 +32,14 @@ final class Attempts {
       Codec codec,
       Runs runs,
       Lease lease,
+      HeldJobs held,
       Finisher finisher,
       WorkerMetrics metrics,
       LongSupplier nanoTime) {
     this.codec = codec;
     this.runs = runs;
     this.lease = lease;
+    this.held = held;
     this.finisher = finisher;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
@@ -64,6 +71,12 @@ final class Attempts {
   void giveUp(Completion completion) {
     metrics.givenUp();
     finisher.hand(completion);
+  }
+
+  /** An attempt's end could not be told: no longer held, beats find it, and it is taken up again. */
+  void letGo(Execution execution, Throwable why) {
+    log.error("the end of job {} could not be told", execution.job().id(), why);
+    held.remove(execution);
   }
 
   /** Records a success in the handler's own transaction. */

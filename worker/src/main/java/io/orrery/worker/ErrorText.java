@@ -27,7 +27,7 @@ final class ErrorText {
         cause = cause.getCause();
       }
       return text.toString();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       // The error's own methods are the user's code, and memory may be what it is about.
       return error.getClass().getName();
     }
@@ -52,7 +52,7 @@ final class ErrorText {
   private static @Nullable String message(Throwable error) {
     try {
       return error.getMessage();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return "(its message could not be read: " + e.getClass().getName() + ")";
     }
   }

@@ -49,6 +49,10 @@ final class Execution implements Runnable {
       if (ended.compareAndSet(false, true)) {
         attempts.finish(completion, attempts.now() - startedAt);
       }
+    } catch (RuntimeException | Error e) {
+      // There was not even the memory, perhaps, to say how it ended.
+      ended.set(true);
+      attempts.letGo(this, e);
     } finally {
       slots.giveBack();
     }

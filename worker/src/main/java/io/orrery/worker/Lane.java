@@ -128,6 +128,9 @@ final class Lane {
 
   /** Tells the broker if another number of doorbells would now be right. */
   void reviewPrefetch(long now) {
+    if (slots.free() > 0 && bells.isEmpty()) {
+      prefetch.hungry();
+    }
     prefetch
         .review(now, asked)
         .ifPresent(

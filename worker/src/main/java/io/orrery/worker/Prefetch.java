@@ -42,12 +42,16 @@ final class Prefetch {
 
   void claimed() {
     claimed++;
-    stuck = false;
   }
 
-  /** Bells were given back unclaimed: until a claim succeeds, one at a time is enough. */
+  /** Bells were given back unclaimed: one at a time is enough, until slots go hungry. */
   void stuck() {
     stuck = true;
+  }
+
+  /** A slot is free, and no bell is at hand for it. */
+  void hungry() {
+    stuck = false;
   }
 
   /** What to ask for from now on, if that has changed by enough since it was last asked. */

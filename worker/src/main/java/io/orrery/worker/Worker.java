@@ -48,7 +48,7 @@ public final class Worker implements AutoCloseable {
    * Ctrl-C) closes it first.
    */
   public void awaitShutdown() throws InterruptedException {
-    Thread hook = Thread.ofPlatform().name("orrery-shutdown").unstarted(this::close);
+    Thread hook = Thread.ofPlatform().name("orrery-shutdown").unstarted(this::closeOnce);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       closed.await();
@@ -73,12 +73,24 @@ public final class Worker implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closing.compareAndSet(false, true)) {
-      Thread.ofPlatform().name("orrery-drain").start(this::drain);
-    } else {
+    if (!beginDrain()) {
       engine.hurry();
     }
     awaitClosed();
+  }
+
+  /** Of a hook, and so perhaps beside a close that is under way, which it does not hurry. */
+  private void closeOnce() {
+    beginDrain();
+    awaitClosed();
+  }
+
+  private boolean beginDrain() {
+    boolean first = closing.compareAndSet(false, true);
+    if (first) {
+      Thread.ofPlatform().name("orrery-drain").start(this::drain);
+    }
+    return first;
   }
 
   private void awaitClosed() {

@@ -7,7 +7,6 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
-import java.util.Locale;
 
 /** What a worker counts and times. Safe for many threads. */
 final class WorkerMetrics {
@@ -96,7 +95,7 @@ final class WorkerMetrics {
 
   /** The end of an attempt was recorded. */
   void ended(String type, JobState state) {
-    finished.labels(type, state.name().toLowerCase(Locale.ROOT)).inc();
+    finished.labels(type, state.name()).inc();
   }
 
   /** The end of an attempt was refused: another had taken its job over. */

@@ -41,7 +41,7 @@ class CompleteInTransactionTest extends WorkerTest {
 
     JobId id = enqueue(PLAIN, HELLO);
     awaitState(id, JobState.SUCCEEDED);
-    soon().until(() -> ended("succeeded") == 1);
+    soon().until(() -> ended("SUCCEEDED") == 1);
 
     assertThat(written()).isOne();
     assertThat(transitionsTo(id, JobState.SUCCEEDED)).isOne();
@@ -64,7 +64,7 @@ class CompleteInTransactionTest extends WorkerTest {
 
     JobId id = enqueue(PLAIN, HELLO);
     awaitState(id, JobState.SUCCEEDED);
-    soon().until(() -> ended("succeeded") == 1);
+    soon().until(() -> ended("SUCCEEDED") == 1);
 
     assertThat(written()).isOne();
     assertThat(attempts(id)).isEmpty();

@@ -25,7 +25,7 @@ class DrainTest extends WorkerTest {
   void runningJobsFinishAndWaitingOnesStayForOthers() throws InterruptedException {
     Worker worker =
         start(
-            Worker.builder(database.config().build())
+            Worker.builder(database.config().set(ConfigKey.WORKER_DRAIN, "24h").build())
                 .queue("default", 1)
                 .handler(plain((text, job) -> waiting(text))));
     JobId running = enqueue(PLAIN, HELLO);

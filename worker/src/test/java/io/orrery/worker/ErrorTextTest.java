@@ -43,7 +43,7 @@ class ErrorTextTest {
 
     @Override
     public String getMessage() {
-      throw new UnsupportedOperationException();
+      throw new NoClassDefFoundError("of the message");
     }
   }
 }

@@ -1,127 +1,68 @@
 package io.orrery.worker;
 
-import static io.orrery.worker.Handlers.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.JobId;
 import io.orrery.JobState;
-import io.orrery.QueueName;
-import io.orrery.broker.Broker;
-import io.orrery.broker.BrokerEvents;
-import io.orrery.broker.Brokers;
-import io.orrery.codec.Codec;
-import io.orrery.codec.CodecLimits;
-import io.orrery.config.ConfigKey;
-import io.orrery.config.OrreryConfig;
-import io.orrery.store.ClaimedJob;
 import io.orrery.store.Success;
-import io.prometheus.client.CollectorRegistry;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Batches of ends, one step after the other on the test's own thread. */
 class FinisherTest {
-  private static final int BATCH = 10;
-
-  private final OrreryConfig config =
-      OrreryConfig.builder()
-          .postgres("jdbc:postgresql://unused/unused", "", "")
-          .broker("memory:unused")
-          .set(ConfigKey.WORKER_FINISH_BATCH, Integer.toString(BATCH))
-          .build();
-  private final MemoryRuns runs = new MemoryRuns();
-  private final Queue<JobId> fenced = new ConcurrentLinkedQueue<>();
-  private final Broker broker =
-      Brokers.connect(URI.create("memory:" + UUID.randomUUID()), "test", new BrokerEvents() {});
-  private final Parts parts =
-      DaggerParts.factory()
-          .create(
-              Worker.builder(config)
-                  .handler(plain((text, job) -> text))
-                  .onFenced(fenced::add)
-                  .plan(),
-              new Codec(CodecLimits.DEFAULT),
-              runs,
-              broker,
-              new WorkerMetrics(new CollectorRegistry()),
-              System::nanoTime,
-              RandomGenerator.getDefault());
+  private final Rig rig = new Rig();
+  private final Finisher finisher = rig.parts.finisher();
 
   @AfterEach
-  void closeBroker() {
-    broker.close();
+  void close() {
+    rig.close();
   }
 
   @Test
   void whatGatheredIsRecordedTogetherUpToTheBatch() {
-    running(BATCH + 5).forEach(execution -> parts.finisher().hand(succeeded(execution)));
+    rig.held(Rig.END_BATCH + 5).forEach(execution -> finisher.hand(succeeded(execution)));
 
-    long more = parts.finisher().turn();
-    long first = runs.count(JobState.SUCCEEDED);
-    parts.finisher().turn();
+    long more = finisher.turn();
+    long first = rig.runs.count(JobState.SUCCEEDED);
+    finisher.turn();
 
     assertThat(more).isZero();
-    assertThat(first).isEqualTo(BATCH);
-    assertThat(runs.count(JobState.SUCCEEDED)).isEqualTo(BATCH + 5);
-    assertThat(parts.finisher().turn()).isEqualTo(Long.MAX_VALUE);
+    assertThat(first).isEqualTo(Rig.END_BATCH);
+    assertThat(rig.runs.count(JobState.SUCCEEDED)).isEqualTo(Rig.END_BATCH + 5);
+    assertThat(finisher.turn()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
   void anAttemptAndItsSuccessorMayEndTogether() {
-    Execution replaced = running(1).getFirst();
-    runs.release(replaced.held().id());
-    Execution successor = hold(claim(List.of(replaced.held().id())).getFirst());
+    Execution replaced = rig.held(1).getFirst();
+    rig.runs.release(replaced.held().id());
+    Execution successor = rig.held(List.of(replaced.held().id())).getFirst();
 
-    parts.finisher().hand(succeeded(replaced));
-    parts.finisher().hand(succeeded(successor));
-    parts.finisher().turn();
-    parts.finisher().turn();
+    finisher.hand(succeeded(replaced));
+    finisher.hand(succeeded(successor));
+    finisher.turn();
+    finisher.turn();
 
-    assertThat(fenced).containsExactly(replaced.held().id());
-    assertThat(runs.count(JobState.SUCCEEDED)).isOne();
-    assertThat(parts.held().isEmpty()).isTrue();
+    assertThat(rig.fenced).containsExactly(replaced.held().id());
+    assertThat(rig.runs.count(JobState.SUCCEEDED)).isOne();
+    assertThat(rig.parts.held().isEmpty()).isTrue();
   }
 
   @Test
   void whoeverHandsOverTooMuchWaitsUntilThereIsRoom() {
-    List<Execution> executions = running(2 * BATCH + 1);
-    executions.subList(0, 2 * BATCH).forEach(e -> parts.finisher().submit(succeeded(e)));
+    List<Execution> executions = rig.held(2 * Rig.END_BATCH + 1);
+    executions.subList(0, 2 * Rig.END_BATCH).forEach(e -> finisher.submit(succeeded(e)));
     Thread late =
-        Thread.ofPlatform().start(() -> parts.finisher().submit(succeeded(executions.getLast())));
+        Thread.ofPlatform().start(() -> finisher.submit(succeeded(executions.getLast())));
 
     WorkerTest.soon().until(() -> late.getState() == Thread.State.WAITING);
-    parts.finisher().turn();
+    finisher.turn();
 
     WorkerTest.soon().until(() -> !late.isAlive());
   }
 
   private static Completion succeeded(Execution execution) {
     return new Completion.Succeeded(execution, new Success(execution.held(), null));
-  }
-
-  private List<Execution> running(int count) {
-    List<JobId> ids = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ids.add(runs.add("plain", QueueName.DEFAULT, 5, new byte[0]));
-    }
-    parts.beater().register();
-    return claim(ids).stream().map(this::hold).toList();
-  }
-
-  private List<ClaimedJob> claim(List<JobId> ids) {
-    return runs.claim(parts.lease().worker(), ids, List.of("plain")).claimed();
-  }
-
-  private Execution hold(ClaimedJob job) {
-    return parts
-        .launcher()
-        .hold(job, parts.lease().worker(), parts.lanes().all().getFirst().slots());
   }
 }

@@ -68,13 +68,25 @@ final class MemoryRuns implements Runs {
 
   /** Writes a job that waits. */
   synchronized JobId add(String type, QueueName queue, int priority, byte[] arguments) {
-    JobId id = JobId.next();
-    rows.put(
-        id,
-        new Row(
-            new ClaimedJob(
-                id, 0, 0, 0, type, queue, priority, ++ringOrder, Optional.empty(), arguments)));
-    return id;
+    return add(
+        new ClaimedJob(
+            JobId.next(), 0, 0, 0, type, queue, priority, ++ringOrder, Optional.empty(), arguments));
+  }
+
+  synchronized JobId addWithTimeout(Duration timeout) {
+    return add(
+        new ClaimedJob(
+            JobId.next(), 0, 0, 0, "plain", QueueName.DEFAULT, 5, ++ringOrder,
+            Optional.of(timeout), new byte[0]));
+  }
+
+  private JobId add(ClaimedJob job) {
+    rows.put(job.id(), new Row(job));
+    return job.id();
+  }
+
+  synchronized void cancel(JobId id) {
+    rows.get(id).cancelRequested = true;
   }
 
   synchronized JobState state(JobId id) {

@@ -23,6 +23,8 @@ interface Parts {
 
   Launcher launcher();
 
+  Adopter adopter();
+
   Beater beater();
 
   Watch watch();

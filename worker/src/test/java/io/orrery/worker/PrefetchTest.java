@@ -48,12 +48,12 @@ class PrefetchTest {
   }
 
   @Test
-  void oneAtATimeIsEnoughWhileNothingCanBeClaimed() {
+  void oneAtATimeIsEnoughUntilSlotsGoHungry() {
     Prefetch prefetch = new Prefetch(10, 0);
 
     prefetch.stuck();
     int stuck = prefetch.review(1, 10).orElseThrow();
-    prefetch.claimed();
+    prefetch.hungry();
 
     assertThat(stuck).isOne();
     assertThat(prefetch.review(2, 1)).hasValue(10);
