@@ -114,11 +114,20 @@ public final class DemoCommand implements Callable<Integer> {
           spec.commandLine(),
           "there is no file under " + folder + " to make " + count + " jobs from");
     }
-    if (report != null
-        && report.toAbsolutePath().getParent() != null
-        && !Files.isDirectory(report.toAbsolutePath().getParent())) {
+    if (report != null) {
+      checkReport(report.toAbsolutePath());
+    }
+  }
+
+  /** A run of minutes must not end on this. */
+  private void checkReport(Path file) {
+    if (Files.isDirectory(file)) {
       throw new ParameterException(
-          spec.commandLine(), "--report " + report + ": its folder does not exist");
+          spec.commandLine(), "--report " + file + " is a folder: name a file in it");
+    }
+    if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--report " + file + ": its folder does not exist");
     }
   }
 }

@@ -61,6 +61,14 @@ class DemoCommandTest {
     assertThat(err.toString()).contains("absent").contains("is no folder");
   }
 
+  @Test
+  void aReportThatCanNotBeWrittenIsRefusedBeforeTheRun() {
+    int exit = demo(folder.toString(), "--jobs", "0", "--report", folder.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("--report").contains("is a folder");
+  }
+
   private int demo(String... arguments) {
     return new CommandLine(new DemoCommand())
         .setOut(new PrintWriter(out, true))
