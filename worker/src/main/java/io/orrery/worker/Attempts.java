@@ -73,7 +73,9 @@ final class Attempts {
     finisher.hand(completion);
   }
 
-  /** An attempt's end could not be told: no longer held, beats find it, and it is taken up again. */
+  /**
+   * An attempt's end could not be told: no longer held, beats find it, and it is taken up again.
+   */
   void letGo(Execution execution, Throwable why) {
     log.error("the end of job {} could not be told", execution.job().id(), why);
     held.remove(execution);

@@ -2,7 +2,6 @@ package io.orrery.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orrery.JobId;
 import io.orrery.JobState;
 import io.orrery.store.Success;
 import java.util.List;
@@ -53,8 +52,7 @@ class FinisherTest {
   void whoeverHandsOverTooMuchWaitsUntilThereIsRoom() {
     List<Execution> executions = rig.held(2 * Rig.END_BATCH + 1);
     executions.subList(0, 2 * Rig.END_BATCH).forEach(e -> finisher.submit(succeeded(e)));
-    Thread late =
-        Thread.ofPlatform().start(() -> finisher.submit(succeeded(executions.getLast())));
+    Thread late = Thread.ofPlatform().start(() -> finisher.submit(succeeded(executions.getLast())));
 
     WorkerTest.soon().until(() -> late.getState() == Thread.State.WAITING);
     finisher.turn();

@@ -70,14 +70,31 @@ final class MemoryRuns implements Runs {
   synchronized JobId add(String type, QueueName queue, int priority, byte[] arguments) {
     return add(
         new ClaimedJob(
-            JobId.next(), 0, 0, 0, type, queue, priority, ++ringOrder, Optional.empty(), arguments));
+            JobId.next(),
+            0,
+            0,
+            0,
+            type,
+            queue,
+            priority,
+            ++ringOrder,
+            Optional.empty(),
+            arguments));
   }
 
   synchronized JobId addWithTimeout(Duration timeout) {
     return add(
         new ClaimedJob(
-            JobId.next(), 0, 0, 0, "plain", QueueName.DEFAULT, 5, ++ringOrder,
-            Optional.of(timeout), new byte[0]));
+            JobId.next(),
+            0,
+            0,
+            0,
+            "plain",
+            QueueName.DEFAULT,
+            5,
+            ++ringOrder,
+            Optional.of(timeout),
+            new byte[0]));
   }
 
   private JobId add(ClaimedJob job) {

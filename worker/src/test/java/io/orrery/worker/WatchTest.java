@@ -18,8 +18,7 @@ class WatchTest {
 
   @Test
   void onlyWhatMustNotOverlapIsStoppedAndOnlyOnceTheLeaseIsUncertain() {
-    List<Execution> executions =
-        rig.held(List.of(rig.waiting("exclusive"), rig.waiting("plain")));
+    List<Execution> executions = rig.held(List.of(rig.waiting("exclusive"), rig.waiting("plain")));
 
     rig.advance(Duration.ofSeconds(10).minusNanos(1));
     rig.parts.watch().turn();
@@ -33,7 +32,8 @@ class WatchTest {
 
   @Test
   void anAttemptIsStoppedAtItsTimeoutAndNoSooner() {
-    Execution execution = rig.held(List.of(rig.runs.addWithTimeout(Duration.ofSeconds(2)))).getFirst();
+    Execution execution =
+        rig.held(List.of(rig.runs.addWithTimeout(Duration.ofSeconds(2)))).getFirst();
 
     rig.advance(Duration.ofSeconds(2).minusNanos(1));
     rig.parts.watch().turn();
