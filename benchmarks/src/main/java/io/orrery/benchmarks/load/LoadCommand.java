@@ -3,10 +3,12 @@ package io.orrery.benchmarks.load;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -19,7 +21,22 @@ import picocli.CommandLine.Spec;
     description =
         "Enqueue and drain rates, latency, and what a job costs PostgreSQL and the broker.")
 public final class LoadCommand implements Callable<Integer> {
+  private enum Measure {
+    ENQUEUE,
+    BULK,
+    DRAIN,
+    BOTH,
+    LATENCY,
+    WAITING
+  }
+
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "MEASURE",
+      arity = "0..*",
+      description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
+  private List<Measure> measures = List.of(Measure.values());
 
   @Option(
       names = "--seconds",
@@ -36,23 +53,34 @@ public final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    try (Scene scene = Scene.open();
-        PostgresCounters counters = scene.counters()) {
-      out.println("PostgreSQL: " + String.join(", ", counters.durableSettings()));
+    try (Scene scene = Scene.open()) {
+      out.println("PostgreSQL: " + String.join(", ", scene.counters().durableSettings()));
       out.println(
           "JDK "
               + Runtime.version()
               + ", "
               + Runtime.getRuntime().availableProcessors()
               + " cores, all on one machine");
-      Measurements measurements = new Measurements(scene, counters, out, slots);
-      measurements.enqueue(seconds);
-      measurements.drain(seconds);
-      measurements.bothAtOnce(seconds);
-      measurements.latency(200, seconds);
-      measurements.latency(1_000, seconds);
-      measurements.waiting();
+      Measurements measurements = new Measurements(scene, out, slots);
+      for (Measure measure : measures) {
+        take(measure, measurements);
+      }
     }
     return 0;
+  }
+
+  private void take(Measure measure, Measurements measurements)
+      throws IOException, SQLException, InterruptedException {
+    switch (measure) {
+      case ENQUEUE -> measurements.enqueue(seconds);
+      case BULK -> measurements.bulk(seconds);
+      case DRAIN -> measurements.drain(seconds);
+      case BOTH -> measurements.bothAtOnce(seconds);
+      case LATENCY -> {
+        measurements.latency(200, seconds);
+        measurements.latency(1_000, seconds);
+      }
+      case WAITING -> measurements.waiting();
+    }
   }
 }

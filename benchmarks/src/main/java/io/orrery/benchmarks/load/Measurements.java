@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The measurements, one method each; each begins on empty tables and prints a line or a few. */
+/**
+ * The measurements, one method each; each begins on empty tables and an empty queue, and prints a
+ * line or a few.
+ */
 final class Measurements {
   private static final int[] CALLERS = {1, 4, 16};
 
@@ -27,9 +30,9 @@ final class Measurements {
   private final PrintWriter out;
   private final int slots;
 
-  Measurements(Scene scene, PostgresCounters counters, PrintWriter out, int slots) {
+  Measurements(Scene scene, PrintWriter out, int slots) {
     this.scene = scene;
-    this.counters = counters;
+    this.counters = scene.counters();
     this.out = out;
     this.slots = slots;
   }
@@ -39,14 +42,20 @@ final class Measurements {
     try (Child client = scene.client()) {
       client.ask("callers 4 " + WARM_UP_SECONDS);
       for (int callers : CALLERS) {
-        counters.empty();
+        scene.empty();
         print("enqueue, " + callers + " callers", client.ask("callers " + callers + " " + seconds));
       }
-      counters.empty();
+    }
+    scene.empty();
+  }
+
+  /** Enqueue in bulk alone: nobody claims. */
+  void bulk(int seconds) throws IOException, SQLException {
+    try (Child client = scene.client()) {
       client.ask("bulk " + WARM_UP_SECONDS);
       print("enqueue, bulk", client.ask("bulk " + seconds));
     }
-    counters.empty();
+    scene.empty();
   }
 
   /**
@@ -62,7 +71,7 @@ final class Measurements {
       pause(WARM_UP_SECONDS);
       measureDone("drain", worker, seconds);
     }
-    counters.empty();
+    scene.empty();
   }
 
   void bothAtOnce(int seconds) throws IOException, SQLException, InterruptedException {
@@ -73,7 +82,7 @@ final class Measurements {
       measureDone("both at once", worker, seconds);
       print("both at once, enqueued", client.read());
     }
-    counters.empty();
+    scene.empty();
   }
 
   private void measureDone(String what, Child worker, int seconds)
@@ -115,7 +124,7 @@ final class Measurements {
       client.ask("paced " + rate + " " + seconds);
       print("latency ms at " + rate + "/s", worker.ask("latency"));
     }
-    counters.empty();
+    scene.empty();
   }
 
   /** Many jobs that wait: what slots and virtual threads are for. */
@@ -136,7 +145,7 @@ final class Measurements {
           seconds,
           WAITING_SLOTS);
     }
-    counters.empty();
+    scene.empty();
   }
 
   private void print(String what, String answer) {

@@ -57,8 +57,7 @@ final class PostgresCounters implements AutoCloseable {
     return new Counts(transactions, wal);
   }
 
-  /** Empties the tables between two measurements. */
-  void empty() throws SQLException {
+  void emptyTables() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("TRUNCATE orrery.job, orrery.attempt");
       statement.execute("CHECKPOINT");

@@ -17,9 +17,10 @@ final class Scene implements AutoCloseable {
   private final Servers servers;
   private final OrreryConfig config;
   private final Map<String, String> environment;
+  private final PostgresCounters counters;
   private final Coordinator coordinator;
 
-  private Scene(Servers servers) {
+  private Scene(Servers servers) throws SQLException {
     this.servers = servers;
     PostgresServer postgres = servers.postgres();
     environment =
@@ -30,21 +31,34 @@ final class Scene implements AutoCloseable {
             "ORRERY_AMQP_URI", servers.rabbitmq().uri().toString());
     config = OrreryConfig.fromEnv(environment);
     Migrations.migrate(config);
+    counters = new PostgresCounters(config.postgres());
     coordinator = Coordinator.start(config);
   }
 
-  static Scene open() {
+  static Scene open() throws SQLException {
     Servers servers = Servers.open();
     try {
       return new Scene(servers);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | SQLException e) {
       servers.close();
       throw e;
     }
   }
 
-  PostgresCounters counters() throws SQLException {
-    return new PostgresCounters(config.postgres());
+  PostgresCounters counters() {
+    return counters;
+  }
+
+  /**
+   * Forgets what was measured before, doorbells too, while nobody enqueues and no worker is there.
+   */
+  void empty() throws SQLException {
+    counters.emptyTables();
+    servers.rabbitmq().runRabbitmqctl("purge_queue", "--vhost", virtualHost(), Work.DOORBELLS);
+  }
+
+  private String virtualHost() {
+    return servers.rabbitmq().uri().getPath().substring(1);
   }
 
   Child client() throws IOException {
@@ -57,8 +71,9 @@ final class Scene implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
     coordinator.close();
+    counters.close();
     servers.close();
   }
 }

@@ -12,6 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 /** The benchmark's handler: notes when it started, waits if it is told to, and counts. */
 @JobHandler(type = "bench", queue = "bench")
 final class Work implements Task<Work.Item> {
+  /** The broker's queue of this handler's doorbells; see docs/broker.md. */
+  static final String DOORBELLS = "orrery.jobs.v1.bench";
+
   /**
    * About 200 bytes when encoded.
    *
