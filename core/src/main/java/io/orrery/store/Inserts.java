@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * How jobs come to be. Safe for many threads. Every method may be repeated with the same ids and
- * does nothing then.
+ * How jobs come to be. Safe for many threads. What is written in its own commit may be repeated
+ * with the same ids, and does nothing then.
  */
 public interface Inserts {
   /**

@@ -1,20 +1,21 @@
 package io.orrery.store;
 
+import io.orrery.EnqueueOptions;
 import io.orrery.JobId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Writes jobs through {@code insert.sql}. */
+/** Writes jobs through {@code insert.sql} and {@code insert_unique.sql}. */
 final class PostgresInserts implements Inserts {
   private static final Sql INSERT = Sql.named("insert");
+  private static final Sql INSERT_UNIQUE = Sql.named("insert_unique");
   private static final Sql UNIQUE_HOLDER = Sql.named("unique_holder");
 
   /**
@@ -40,8 +41,7 @@ final class PostgresInserts implements Inserts {
   @Override
   public void insert(Collection<NewJob> jobs) {
     database.repeatable(
-        "enqueue " + jobs.size() + " jobs",
-        connection -> write(connection, jobs, true, relayFirst));
+        "enqueue " + jobs.size() + " jobs", connection -> writeThoseNotThere(connection, jobs));
   }
 
   @Override
@@ -64,7 +64,7 @@ final class PostgresInserts implements Inserts {
       Connection connection, NewJob job, boolean turn, Duration relay) throws SQLException {
     for (int tries = 0; tries < UNIQUE_TRIES; tries++) {
       // A repeat after a lost reply finds its own row: that is no duplicate.
-      if (!write(connection, List.of(job), turn, relay).isEmpty()
+      if (writeUnique(connection, job, turn, relay)
           || !ExistingJobs.among(connection, List.of(job.id())).isEmpty()) {
         return new UniqueInsert(job.id(), false);
       }
@@ -82,19 +82,57 @@ final class PostgresInserts implements Inserts {
         "40001");
   }
 
-  private static Set<JobId> write(
+  /** In autocommit: what fails has written nothing, and the connection goes on. */
+  private Void writeThoseNotThere(Connection connection, Collection<NewJob> jobs)
+      throws SQLException {
+    try {
+      write(connection, jobs, true, relayFirst);
+    } catch (SQLException e) {
+      Set<JobId> there =
+          SqlFailure.conflict(e)
+              ? ExistingJobs.among(connection, jobs.stream().map(NewJob::id).toList())
+              : Set.of();
+      if (there.isEmpty()) {
+        throw e;
+      }
+      List<NewJob> missing = jobs.stream().filter(job -> !there.contains(job.id())).toList();
+      if (!missing.isEmpty()) {
+        writeThoseNotThere(connection, missing);
+      }
+    }
+    return null;
+  }
+
+  private static void write(
       Connection connection, Collection<NewJob> jobs, boolean turn, Duration relay)
       throws SQLException {
-    Rows rows = new Rows(jobs);
     try (Bound insert = INSERT.on(connection)) {
-      rows.bind(insert).set("turn", turn).set("relay_ms", relay.toMillis());
-      Set<JobId> written = new HashSet<>();
-      try (ResultSet row = insert.query()) {
-        while (row.next()) {
-          written.add(new JobId(row.getObject(1, UUID.class)));
-        }
-      }
-      return written;
+      new Rows(jobs).bind(insert).set("turn", turn).set("relay_ms", relay.toMillis()).update();
+    }
+  }
+
+  /** False if its id or its key is there. */
+  private static boolean writeUnique(
+      Connection connection, NewJob job, boolean turn, Duration relay) throws SQLException {
+    EnqueueOptions options = job.options();
+    try (Bound insert =
+            INSERT_UNIQUE
+                .on(connection)
+                .set("id", job.id().value())
+                .set("type", job.type())
+                .set("queue", options.queue().value())
+                .set("priority", options.priority().level())
+                .set("delay", OptionValues.delay(options))
+                .set("at", OptionValues.runAt(options))
+                .set("max_retries", options.maxRetries())
+                .set("timeout", OptionValues.timeout(options))
+                .set("unique_key", options.uniqueKey().orElseThrow())
+                .set("tags", OptionValues.tags(options))
+                .set("arguments", job.arguments())
+                .set("turn", turn)
+                .set("relay_ms", relay.toMillis());
+        ResultSet row = insert.query()) {
+      return row.next();
     }
   }
 

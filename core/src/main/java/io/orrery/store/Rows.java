@@ -2,77 +2,68 @@ package io.orrery.store;
 
 import io.orrery.EnqueueOptions;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** New jobs as columns: one array each, as {@code insert.sql} takes them. */
+/** New jobs as {@code insert.sql} takes them: arrays by job, and arrays by what jobs share. */
 final class Rows {
-  /** Between tags; they contain no control characters. */
-  private static final String TAG_SEPARATOR = "\u001f";
+  /** What jobs of one call, and often of many, have in common. */
+  private record Alike(String type, EnqueueOptions options) {}
 
   private final Object[] ids;
-  private final Object[] queues;
-  private final Object[] types;
-  private final Object[] priorities;
-  private final Object[] delays;
-  private final Object[] ats;
-  private final Object[] maxRetries;
-  private final Object[] timeouts;
-  private final Object[] uniqueKeys;
-  private final Object[] tags;
+  private final Integer[] alike;
   private final byte[][] arguments;
+
+  /** SQL counts from 1. */
+  private final Map<Alike, Integer> numbers = new HashMap<>();
+
+  private final List<Alike> entries = new ArrayList<>();
 
   Rows(Collection<NewJob> jobs) {
     int size = jobs.size();
     ids = new Object[size];
-    queues = new String[size];
-    types = new String[size];
-    priorities = new Integer[size];
-    delays = new Long[size];
-    ats = new Object[size];
-    maxRetries = new Integer[size];
-    timeouts = new Long[size];
-    uniqueKeys = new String[size];
-    tags = new String[size];
+    alike = new Integer[size];
     arguments = new byte[size][];
     int row = 0;
     for (NewJob job : jobs) {
-      fill(row++, job);
+      ids[row] = job.id().value();
+      alike[row] = number(job);
+      arguments[row] = job.arguments();
+      row++;
     }
   }
 
-  private void fill(int row, NewJob job) {
-    EnqueueOptions options = job.options();
-    ids[row] = job.id().value();
-    queues[row] = options.queue().value();
-    types[row] = job.type();
-    priorities[row] = options.priority().level();
-    delays[row] = options.delay().toMillis();
-    ats[row] = options.runAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
-    maxRetries[row] = options.maxRetries();
-    timeouts[row] = options.timeout().map(timeout -> timeout.toMillis()).orElse(null);
-    uniqueKeys[row] = options.uniqueKey().orElse(null);
-    tags[row] = joined(options);
-    arguments[row] = job.arguments();
+  private Integer number(NewJob job) {
+    return numbers.computeIfAbsent(
+        new Alike(job.type(), job.options()),
+        added -> {
+          entries.add(added);
+          return entries.size();
+        });
   }
 
   Bound bind(Bound insert) throws SQLException {
-    return insert
-        .array("ids", "uuid", ids)
-        .array("queues", "text", queues)
-        .array("types", "text", types)
-        .array("priorities", "int4", priorities)
-        .array("delays", "int8", delays)
-        .array("ats", "timestamptz", ats)
-        .array("max_retries", "int4", maxRetries)
-        .array("timeouts", "int8", timeouts)
-        .array("unique_keys", "text", uniqueKeys)
-        .array("tags", "text", tags)
-        .array("arguments", "bytea", arguments);
+    insert.array("ids", "uuid", ids);
+    insert.array("alike", "int4", alike);
+    insert.array("arguments", "bytea", arguments);
+    insert.texts("types", entries.stream().map(Alike::type).toList());
+    insert.array("queues", "text", values(String[]::new, o -> o.queue().value()));
+    insert.array("priorities", "int4", values(Integer[]::new, o -> o.priority().level()));
+    insert.array("delays", "int8", values(Long[]::new, OptionValues::delay));
+    insert.array("ats", "timestamptz", values(Object[]::new, OptionValues::runAt));
+    insert.array("max_retries", "int4", values(Integer[]::new, EnqueueOptions::maxRetries));
+    insert.array("timeouts", "int8", values(Long[]::new, OptionValues::timeout));
+    return insert.array("tags", "text", values(String[]::new, OptionValues::tags));
   }
 
-  private static @Nullable String joined(EnqueueOptions options) {
-    return options.tags().isEmpty() ? null : String.join(TAG_SEPARATOR, options.tags());
+  private Object[] values(
+      IntFunction<Object[]> array, Function<EnqueueOptions, @Nullable Object> value) {
+    return entries.stream().map(Alike::options).map(value).toArray(array);
   }
 }

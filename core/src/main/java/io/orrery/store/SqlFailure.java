@@ -32,6 +32,11 @@ final class SqlFailure {
         || state.equals("25006");
   }
 
+  /** A row with this key is there. */
+  static boolean conflict(SQLException e) {
+    return state(e).equals("23505");
+  }
+
   /** The server said no for good: password, database, privilege. */
   static boolean refused(SQLException e) {
     String state = state(e);

@@ -42,6 +42,26 @@ class InsertTest extends StoreTest {
   }
 
   @Test
+  void jobsWrittenTogetherKeepTheirOwnOptions() {
+    NewJob one = aJob(o -> o.queue("email").tag("a").noTimeout());
+    NewJob two = aJob(o -> o.in(Duration.ofHours(1)).priority(Priority.LOW).maxRetries(0));
+    NewJob likeOne = aJob(o -> o.queue("email").tag("a").noTimeout());
+
+    store.inserts().insert(List.of(one, two, likeOne));
+
+    assertThat(
+            database.column(
+                """
+                SELECT concat_ws(' ', id, queue, priority, max_retries, state, tags::text,
+                                 coalesce(timeout::text, 'none'), run_at - created_at)
+                FROM orrery.job ORDER BY id"""))
+        .containsExactly(
+            one.id() + " email 5 5 PENDING {a} none",
+            two.id() + " default 2 0 SCHEDULED 01:00:00 01:00:00",
+            likeOne.id() + " email 5 5 PENDING {a} none");
+  }
+
+  @Test
   void aRunAtInThePastMeansNow() {
     NewJob job = aJob(o -> o.at(Instant.EPOCH));
 
@@ -70,6 +90,18 @@ class InsertTest extends StoreTest {
     assertThat(runs.runningOn(worker, List.of(job.id())))
         .extracting(ClaimedJob::held)
         .containsExactly(claimed.held());
+  }
+
+  @Test
+  void aRepeatWritesWhatIsNotThere() {
+    NewJob there = aJob(o -> o);
+    NewJob missing = aJob(o -> o);
+    store.inserts().insert(List.of(there));
+
+    store.inserts().insert(List.of(missing, there));
+
+    assertThat(database.column("SELECT id FROM orrery.job"))
+        .containsExactlyInAnyOrder(there.id().toString(), missing.id().toString());
   }
 
   @Test
