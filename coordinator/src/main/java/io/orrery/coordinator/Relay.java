@@ -111,10 +111,11 @@ final class Relay implements Duty {
     looks.keep(lanes);
     backstops.keep(lanes);
     try {
-      Set<QueueName> drained = drained(turn, lanes);
+      Set<QueueName> unknown = new HashSet<>();
+      Set<QueueName> drained = drained(turn, lanes, unknown);
       int left = MOST;
       for (Lane lane : lanes) {
-        if (left > 0 && turn.goesOn()) {
+        if (left > 0 && turn.goesOn() && !unknown.contains(lane.queue())) {
           left -= relay(turn, lane, drained.contains(lane.queue()), left);
         }
       }
@@ -125,18 +126,36 @@ final class Relay implements Duty {
     return tick();
   }
 
-  /** The queues that were empty at the last round and are now: nothing is on its way in them. */
-  private Set<QueueName> drained(Turn turn, List<Lane> lanes) {
+  /**
+   * The queues that were empty at the last round and are now: nothing is on its way in them.
+   *
+   * @param unknown takes the queues that the broker refuses
+   */
+  private Set<QueueName> drained(Turn turn, List<Lane> lanes, Set<QueueName> unknown) {
     Set<QueueName> emptyNow =
         lanes.stream()
             .map(Lane::queue)
             .distinct()
-            .filter(queue -> turn.goesOn() && ringer.empty(queue))
+            .filter(queue -> turn.goesOn() && empty(queue, unknown))
             .collect(Collectors.toSet());
     Set<QueueName> drained = new HashSet<>(emptyNow);
     drained.retainAll(emptyBefore);
     emptyBefore = emptyNow;
     return drained;
+  }
+
+  /** One refused queue must not keep the others waiting; a broker that is away, all of them. */
+  private boolean empty(QueueName queue, Set<QueueName> unknown) {
+    try {
+      return ringer.empty(queue);
+    } catch (BrokerUnavailable e) {
+      if (!ringer.available()) {
+        throw e;
+      }
+      log.debug("The relay leaves queue {} alone", queue, e);
+      unknown.add(queue);
+      return false;
+    }
   }
 
   private int relay(Turn turn, Lane lane, boolean drained, int most) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orrery.EnqueueOptions;
 import io.orrery.JobId;
 import io.orrery.JobType;
+import io.orrery.QueueName;
 import io.orrery.store.NewJob;
 import io.orrery.store.WorkerRow;
 import java.sql.Connection;
@@ -112,6 +113,24 @@ class RelayTest extends DutyTest {
 
     assertThat(broker.rung).isEmpty();
     assertThat(database.number("SELECT max(rings) FROM orrery.job")).isZero();
+  }
+
+  @Test
+  void aQueueThatTheBrokerRefusesIsLeftAloneAndKeepsNoOtherWaiting() {
+    QueueName closed = new QueueName("closed");
+    runs.register(
+        new WorkerRow(UUID.randomUUID(), "other", List.of(closed.value()), TYPES, 1),
+        Duration.ofHours(1));
+    JobId refused = insert(List.of(aJob(o -> o.queue(closed.value())))).getFirst();
+    List<JobId> others = waiting(2);
+    broker.refused.add(closed);
+
+    ticks(10);
+    assertThat(broker.rungJobs()).containsExactlyElementsOf(others);
+    broker.refused.clear();
+    ticks(2);
+
+    assertThat(broker.rungJobs()).last().isEqualTo(refused);
   }
 
   @Test

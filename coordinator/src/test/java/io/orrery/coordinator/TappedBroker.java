@@ -10,6 +10,7 @@ import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
 import io.orrery.broker.Subscription;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ final class TappedBroker implements Broker {
 
   final List<Doorbell> rung = new ArrayList<>();
   final List<DeadNotice> notices = new ArrayList<>();
+  final Set<QueueName> refused = new HashSet<>();
   Fault fault = Fault.NONE;
   private final Broker broker;
 
@@ -72,7 +74,7 @@ final class TappedBroker implements Broker {
 
   @Override
   public long depth(QueueName queue) {
-    if (fault == Fault.MUTE) {
+    if (fault == Fault.MUTE || refused.contains(queue)) {
       throw new BrokerUnavailable("no answer", null);
     }
     return broker.depth(queue);

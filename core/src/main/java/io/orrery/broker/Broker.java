@@ -60,17 +60,18 @@ public interface Broker extends AutoCloseable {
   Subscription subscribe(QueueName queue, int prefetch, Consumer<Delivery> listener);
 
   /**
-   * Doorbells that are ready in the queue, all priorities together, those lent out not counted.
-   * Waits at most 10 s.
+   * Doorbells that are ready in the queue, all priorities together, those lent out not counted. 0
+   * means that a doorbell rung now would be the only one: a queue that is not there is made before
+   * this returns. Waits at most 10 s for each answer of the broker.
    *
-   * @throws BrokerUnavailable if it can't be asked
+   * @throws BrokerUnavailable if it can't be asked, or refuses this queue
    * @throws IllegalStateException if the broker is closed
    */
   long depth(QueueName queue);
 
   /**
    * True while doorbells can be both sent and received as far as is known: connected, and not
-   * blocked.
+   * blocked. Whether a single queue is refused, its {@link Subscription} tells.
    */
   boolean available();
 

@@ -23,7 +23,10 @@ public interface BrokerEvents {
   /** The broker stopped taking messages (a memory or disk alarm), or takes them again. */
   default void blocked(boolean blocked) {}
 
-  /** A connection was lost; all that the broker held may be gone. */
+  /**
+   * A connection was lost, or a queue that the broker refused is served again: what it held may be
+   * gone.
+   */
   default void connectionLost(String why) {}
 
   /** A connection stands (again). */

@@ -3,6 +3,13 @@ package io.orrery.broker;
 /** A running subscription of one process to one queue. Safe for many threads. */
 public interface Subscription extends AutoCloseable {
   /**
+   * Whether doorbells of its queue can come in, as far as is known: false while the broker is away,
+   * and while it refuses this queue to this process, whatever becomes of others. It is tried again
+   * by itself. Means nothing once the subscription is stopped.
+   */
+  boolean available();
+
+  /**
    * Changes how many unsettled deliveries may be lent at once; 1 or more. Those lent before the
    * change may not be counted. It can cost a round trip to the broker: call it when it matters.
    */

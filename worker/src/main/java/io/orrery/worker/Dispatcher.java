@@ -53,9 +53,7 @@ final class Dispatcher {
    */
   long turn() {
     long now = nanoTime.getAsLong();
-    if (lanes.receive()) {
-      scanner.delivered(now);
-    }
+    lanes.receive(now);
     adopter.decide(!draining);
     if (draining) {
       lanes.giveBackAll();

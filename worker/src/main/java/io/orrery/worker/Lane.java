@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One queue of a worker: its slots, and the doorbells that wait for one. Used by the dispatcher
- * alone, where nothing else is said. At most so many bells as are prefetched.
+ * One queue of a worker: its slots, the doorbells that wait for one, and whether any can come. Used
+ * by the dispatcher alone, where nothing else is said. At most so many bells as are prefetched.
  */
 final class Lane {
   private static final int PRIORITIES = 10;
@@ -31,8 +31,9 @@ final class Lane {
 
   private final AtomicLong deliveries = new AtomicLong();
 
-  /** Set once, before the dispatcher starts. */
+  // Set once, before the dispatcher starts.
   private @Nullable Subscription subscription;
+  private @Nullable BrokerWatch watch;
 
   private int asked;
 
@@ -52,17 +53,25 @@ final class Lane {
   }
 
   /** Begins to listen. The listener is called by the broker's thread with the delivery's number. */
-  void subscribe(Broker broker, BiConsumer<Delivery, Long> listener) {
-    subscription =
+  void subscribe(Broker broker, long now, BiConsumer<Delivery, Long> listener) {
+    Subscription begun =
         broker.subscribe(
             queue,
             prefetch.current(),
             delivery -> listener.accept(delivery, deliveries.incrementAndGet()));
+    subscription = begun;
+    watch = new BrokerWatch(broker, begun, now);
   }
 
-  void add(Bell bell) {
+  void add(Bell bell, long now) {
     bells.add(bell);
     prefetch.delivered(bell.size());
+    subscribed(watch).delivered(now);
+  }
+
+  /** Whether to claim without doorbells, since none can come. */
+  boolean away(long now) {
+    return subscribed(watch).away(now);
   }
 
   boolean waiting() {
@@ -136,19 +145,19 @@ final class Lane {
         .ifPresent(
             wanted -> {
               asked = wanted;
-              subscription().prefetch(wanted);
+              subscribed(subscription).prefetch(wanted);
             });
   }
 
   /** Stops deliveries; those held can still be settled. For the thread that drains. */
   void stop() {
-    subscription().stop();
+    subscribed(subscription).stop();
   }
 
-  private Subscription subscription() {
-    if (subscription == null) {
+  private <T> T subscribed(@Nullable T held) {
+    if (held == null) {
       throw new IllegalStateException("queue " + queue + " has no subscription yet");
     }
-    return subscription;
+    return held;
   }
 }

@@ -62,7 +62,8 @@ final class Lanes {
   /** Begins to listen. Called once, by the thread that starts the worker. */
   void subscribe(Broker broker) {
     for (Lane lane : lanes) {
-      lane.subscribe(broker, (delivery, number) -> deliver(lane, delivery, number));
+      lane.subscribe(
+          broker, nanoTime.getAsLong(), (delivery, number) -> deliver(lane, delivery, number));
     }
   }
 
@@ -72,15 +73,11 @@ final class Lanes {
     dispatcher.signal();
   }
 
-  /** Moves what arrived into the lanes. False if nothing did. */
-  boolean receive() {
-    Bell bell = inbox.poll();
-    boolean any = bell != null;
-    while (bell != null) {
-      bell.lane().add(bell);
-      bell = inbox.poll();
+  /** Moves what arrived into the lanes. */
+  void receive(long now) {
+    for (Bell bell = inbox.poll(); bell != null; bell = inbox.poll()) {
+      bell.lane().add(bell, now);
     }
-    return any;
   }
 
   /** Gathers the next claim, of at most so many jobs. */

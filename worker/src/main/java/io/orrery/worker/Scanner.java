@@ -1,6 +1,5 @@
 package io.orrery.worker;
 
-import io.orrery.broker.Broker;
 import io.orrery.store.ClaimedJob;
 import io.orrery.store.Runs;
 import io.orrery.store.StoreRefused;
@@ -8,17 +7,18 @@ import io.orrery.store.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims from PostgreSQL alone while the broker is away: lane by lane, soon again where there was
- * something, more and more seldom where there was nothing. Used by the dispatcher alone.
+ * Claims from PostgreSQL alone while no doorbells can come: lane by lane, soon again where there
+ * was something, more and more seldom where there was nothing. Used by the dispatcher alone.
  */
 @Singleton
 final class Scanner {
@@ -32,40 +32,27 @@ final class Scanner {
   private final Lease lease;
   private final Lanes lanes;
   private final Launcher launcher;
-  private final BrokerWatch broker;
   private final Map<Lane, Pace> paces = new HashMap<>();
-  private boolean scanning;
+
+  /** Lanes that are claimed by scan just now. */
+  private final Set<Lane> scanned = new HashSet<>();
 
   @Inject
-  Scanner(
-      Runs runs,
-      Lease lease,
-      Lanes lanes,
-      Launcher launcher,
-      Broker broker,
-      LongSupplier nanoTime) {
+  Scanner(Runs runs, Lease lease, Lanes lanes, Launcher launcher) {
     this.runs = runs;
     this.lease = lease;
     this.lanes = lanes;
     this.launcher = launcher;
-    this.broker = new BrokerWatch(broker, nanoTime.getAsLong());
   }
 
-  /** A doorbell arrived. */
-  void delivered(long now) {
-    broker.delivered(now);
-  }
-
-  /** If the broker is away, looks at each lane whose turn it is. True if it claimed something. */
+  /**
+   * Looks at each lane to which no doorbells can come and whose turn it is. True if it claimed
+   * something.
+   */
   boolean scan(long now) {
-    boolean away = broker.away(now);
-    if (away != scanning) {
-      scanning = away;
-      log.info(away ? "the broker is away: claiming by scan" : "the broker is back");
-    }
     boolean any = false;
-    if (away && !lease.uncertain()) {
-      for (Lane lane : lanes.all()) {
+    for (Lane lane : lanes.all()) {
+      if (away(lane, now) && !lease.uncertain()) {
         any |= scan(lane, now);
       }
     }
@@ -73,7 +60,17 @@ final class Scanner {
   }
 
   boolean scanning() {
-    return scanning;
+    return !scanned.isEmpty();
+  }
+
+  private boolean away(Lane lane, long now) {
+    boolean away = lane.away(now);
+    if (away && scanned.add(lane)) {
+      log.info("queue {}: the broker brings no doorbells; claiming by scan", lane.queue());
+    } else if (!away && scanned.remove(lane)) {
+      log.info("queue {}: the broker is back", lane.queue());
+    }
+    return away;
   }
 
   private boolean scan(Lane lane, long now) {

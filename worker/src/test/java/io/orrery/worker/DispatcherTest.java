@@ -172,6 +172,19 @@ class DispatcherTest {
     assertThat(jobs.subList(0, Rig.SLOTS)).allMatch(this::running);
   }
 
+  /** A subscription that was stopped brings as little as one that the broker refuses. */
+  @Test
+  void aQueueThatBringsNoDoorbellsIsScannedThoughTheBrokerIsThere() {
+    List<JobId> jobs = rig.waiting(1);
+    rig.parts.lanes().stop();
+
+    advanceWithLease(Duration.ZERO);
+    advanceWithLease(Duration.ofSeconds(10));
+
+    assertThat(rig.broker.available()).isTrue();
+    assertThat(jobs).allMatch(this::running);
+  }
+
   @Test
   void scansThatFindNothingComeLessOften() {
     rig.broker.close();

@@ -40,6 +40,16 @@ final class MemorySubscription implements Subscription {
   }
 
   @Override
+  public boolean available() {
+    queue.lock().lock();
+    try {
+      return !stopped;
+    } finally {
+      queue.lock().unlock();
+    }
+  }
+
+  @Override
   public void prefetch(int deliveries) {
     queue.lock().lock();
     try {

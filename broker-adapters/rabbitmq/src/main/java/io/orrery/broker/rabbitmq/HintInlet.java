@@ -26,7 +26,10 @@ final class HintInlet implements Inlet {
   private final Runnable wake;
   private final BrokerEvents events;
   private final List<Listening> listeners = new CopyOnWriteArrayList<>();
-  private @Nullable Ear ear; // Of the receiver's thread alone.
+
+  // Of the receiver's thread alone.
+  private @Nullable Ear ear;
+  private final Pace pace = new Pace(System::nanoTime);
 
   HintInlet(Runnable wake, BrokerEvents events) {
     this.wake = wake;
@@ -42,14 +45,20 @@ final class HintInlet implements Inlet {
   @Override
   public boolean tend(Connection connection) throws IOException {
     Ear current = ear;
-    if (current == null || !current.open()) {
-      if (current != null) {
-        current.getChannel().abort();
-      }
-      Ear next = new Ear(Topology.open(connection));
-      ear = next;
-      next.getChannel().basicConsume(Topology.declareHints(next.getChannel()), true, next);
+    return (current != null && current.open()) || reopen(connection, current);
+  }
+
+  private boolean reopen(Connection connection, @Nullable Ear broken) throws IOException {
+    if (!pace.begin()) {
+      return false;
     }
+    if (broken != null) {
+      broken.getChannel().abort();
+    }
+    Ear next = new Ear(Topology.open(connection));
+    ear = next;
+    next.getChannel().basicConsume(Topology.declareHints(next.getChannel()), true, next);
+    pace.succeeded();
     return true;
   }
 

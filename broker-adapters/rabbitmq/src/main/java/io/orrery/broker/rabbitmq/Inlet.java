@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 /** Something that messages come in by. The {@link Receiver}'s thread alone calls it. */
 interface Inlet {
   /**
-   * Does what is due: opens a channel where none is open, mends it, or ends it. Returns false if
-   * something was left for later.
+   * Does what is due: opens a channel where none is open, mends it, or ends it. Returns whether
+   * messages come in by it now. It paces itself where it is refused.
    */
   boolean tend(Connection connection) throws IOException, TimeoutException;
 

@@ -8,7 +8,8 @@ import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.orrery.broker.BrokerEvents;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -37,8 +38,8 @@ final class Outbox implements BlockedListener {
   /** Routing keys with something behind them, as far as is known. */
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
 
-  /** Routing keys that the broker would not declare, so as to say it once. Of the owner alone. */
-  private final Set<String> refused = new HashSet<>();
+  /** Routing keys that the broker would not declare. Of the owner alone. */
+  private final Map<String, Pace> refused = new HashMap<>();
 
   private volatile boolean blocked;
 
@@ -97,19 +98,40 @@ final class Outbox implements BlockedListener {
     if (declared.contains(routingKey)) {
       return true;
     }
+    Pace pace = refused.get(routingKey);
+    return (pace == null || pace.begin()) && declare(routingKey, declaration);
+  }
+
+  private boolean declare(String routingKey, Declaration declaration) {
     try {
       declaration.declare(session.connection());
-      declared.add(routingKey);
+      taken(routingKey);
       return true;
     } catch (ChannelContinuationTimeoutException e) {
       log.warn("RabbitMQ did not answer to the declaration of {} in time", routingKey);
       session.cut();
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
-      if (refused.add(routingKey)) {
-        log.warn("RabbitMQ did not declare {}; what is sent there is dropped", routingKey, e);
-      }
+      refused(routingKey, e);
     }
     return false;
+  }
+
+  private void taken(String routingKey) {
+    declared.add(routingKey);
+    if (refused.remove(routingKey) != null) {
+      log.info("RabbitMQ declared {} after all", routingKey);
+      events.connectionLost("RabbitMQ refused " + routingKey + " until now");
+    }
+  }
+
+  private void refused(String routingKey, Exception why) {
+    if (refused.putIfAbsent(routingKey, new Pace(System::nanoTime)) == null) {
+      log.warn(
+          "RabbitMQ did not declare {}; what is sent there is dropped: {}. {}",
+          routingKey,
+          Reply.words(why),
+          Reply.wayOut(why));
+    }
   }
 
   private void confirmed(long number, boolean multiple) {

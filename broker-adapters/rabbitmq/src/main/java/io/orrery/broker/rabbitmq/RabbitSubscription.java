@@ -31,9 +31,6 @@ final class RabbitSubscription implements Subscription, Inlet {
 
   private static final long STOP_SECONDS = 5;
 
-  /** A channel that breaks as soon as it is opened is not opened in a tight loop. */
-  private static final long REOPEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
   private final Order order;
   private final Receiver receiver;
   private final BrokerEvents events;
@@ -48,13 +45,18 @@ final class RabbitSubscription implements Subscription, Inlet {
 
   // Of the receiver's thread alone.
   private @Nullable Intake intake;
-  private long opened = System.nanoTime() - REOPEN_NANOS;
+  private final Pace pace = new Pace(System::nanoTime);
 
   RabbitSubscription(Order order, int prefetch, Receiver receiver, BrokerEvents events) {
     this.order = order;
     this.prefetch = checked(prefetch);
     this.receiver = receiver;
     this.events = events;
+  }
+
+  @Override
+  public boolean available() {
+    return receiver.serves(this);
   }
 
   @Override
@@ -104,8 +106,9 @@ final class RabbitSubscription implements Subscription, Inlet {
       return reopen(connection, current);
     } else {
       current.resize(prefetch);
+      return true;
     }
-    return true;
+    return false;
   }
 
   private static void cancel(@Nullable Intake current) throws IOException {
@@ -123,10 +126,9 @@ final class RabbitSubscription implements Subscription, Inlet {
 
   private boolean reopen(Connection connection, @Nullable Intake broken)
       throws IOException, TimeoutException {
-    if (System.nanoTime() - opened < REOPEN_NANOS) {
+    if (!pace.begin()) {
       return false;
     }
-    opened = System.nanoTime();
     if (broken != null) {
       broken.close();
     }
@@ -134,6 +136,7 @@ final class RabbitSubscription implements Subscription, Inlet {
     Intake next = new Intake(Topology.open(connection), this, receiver, events);
     intake = next;
     next.consume(Topology.jobs(order.queue()), prefetch);
+    pace.succeeded();
     return true;
   }
 

@@ -9,9 +9,9 @@ import io.orrery.broker.BrokerEvents;
 import io.orrery.broker.BrokerUnavailable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +30,12 @@ final class Receiver implements Link.Task {
   private static final long TICK_MILLIS = 1_000;
 
   private final Duration connect;
+  private final BrokerEvents events;
   private final Link link;
   private final List<Inlet> inlets = new CopyOnWriteArrayList<>();
 
-  /** Inlets that could not be opened, so as to say it once. Of the link's thread alone. */
-  private final Set<Inlet> refused = new HashSet<>();
+  /** Inlets that the broker would not open. Written by the link's thread alone. */
+  private final Set<Inlet> refused = ConcurrentHashMap.newKeySet();
 
   private final Semaphore changes = new Semaphore(0);
   private final Settler settler = new Settler();
@@ -42,6 +43,7 @@ final class Receiver implements Link.Task {
 
   Receiver(Connector connector, RabbitSettings settings, BrokerEvents events) {
     this.connect = settings.connect();
+    this.events = events;
     this.link = new Link("consume", connector, events, this);
   }
 
@@ -68,6 +70,11 @@ final class Receiver implements Link.Task {
     return !started.get() || link.up();
   }
 
+  /** Whether messages come in by this inlet, as far as is known. */
+  boolean serves(Inlet inlet) {
+    return available() && !refused.contains(inlet);
+  }
+
   @Override
   public void work(Session session) throws IOException, TimeoutException, InterruptedException {
     while (session.open()) {
@@ -75,6 +82,7 @@ final class Receiver implements Link.Task {
         tend(inlet, session);
       }
       inlets.removeIf(Inlet::ended);
+      refused.retainAll(inlets);
       changes.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS);
       changes.drainPermits();
     }
@@ -84,7 +92,7 @@ final class Receiver implements Link.Task {
     Connection connection = session.connection();
     try {
       if (inlet.tend(connection)) {
-        refused.remove(inlet);
+        served(inlet);
       }
     } catch (IOException | ShutdownSignalException e) {
       if (!session.open() || Reply.code(e) == 0) {
@@ -99,10 +107,21 @@ final class Receiver implements Link.Task {
     }
   }
 
-  /** One inlet's channel alone was closed; it is tried again with each tick. */
+  /** One inlet's channel alone was closed, which says nothing of the others. */
   private void refused(Inlet inlet, Exception why) {
     if (refused.add(inlet)) {
-      log.warn("RabbitMQ refuses {}: {}. Trying again", inlet, Reply.words(why));
+      log.warn(
+          "RabbitMQ refuses {}: {}. {}. Its jobs run all the same, later; trying on",
+          inlet,
+          Reply.words(why),
+          Reply.wayOut(why));
+    }
+  }
+
+  private void served(Inlet inlet) {
+    if (refused.remove(inlet)) {
+      log.info("RabbitMQ serves {} again", inlet);
+      events.connectionLost("RabbitMQ refused " + inlet + " until now");
     }
   }
 
@@ -112,9 +131,9 @@ final class Receiver implements Link.Task {
   }
 
   /**
-   * Messages that are ready in a queue.
+   * Messages that are ready in a queue, which is made if it is not there.
    *
-   * @throws BrokerUnavailable if it can't be asked
+   * @throws BrokerUnavailable if it can't be asked, or is refused
    */
   long depth(QueueName queue) {
     start();
@@ -136,7 +155,7 @@ final class Receiver implements Link.Task {
       session.cut();
       throw new BrokerUnavailable("count queue " + queue + ": no answer", e);
     } catch (IOException | TimeoutException | AlreadyClosedException e) {
-      throw new BrokerUnavailable("count queue " + queue + ": " + e, e);
+      throw new BrokerUnavailable("count queue " + queue + ": " + Reply.words(e), e);
     }
   }
 

@@ -27,6 +27,18 @@ final class Reply {
     return reason instanceof AMQP.Connection.Close close ? close.getReplyText() : root(thrown);
   }
 
+  /** What an operator can do about a queue or exchange that the broker refused. */
+  static String wayOut(Throwable thrown) {
+    return switch (code(thrown)) {
+      case AMQP.ACCESS_REFUSED, AMQP.NOT_FOUND ->
+          "Permit this user what docs/broker.md names, or end whoever consumes it exclusively";
+      case AMQP.RESOURCE_LOCKED -> "End the connection that owns it exclusively";
+      case AMQP.PRECONDITION_FAILED ->
+          "It was made with other arguments: delete it, and it is made anew";
+      default -> "RabbitMQ's own log may tell more";
+    };
+  }
+
   private static String root(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {

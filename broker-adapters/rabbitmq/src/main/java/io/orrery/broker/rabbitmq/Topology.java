@@ -29,7 +29,7 @@ final class Topology {
   private static final int MOST_HINTS = 10_000;
 
   /** Classic, because quorum queues order by priority differently from version to version. */
-  private static final Map<String, Object> JOBS_ARGUMENTS =
+  static final Map<String, Object> JOBS_ARGUMENTS =
       Map.of("x-queue-type", "classic", "x-max-priority", 9);
 
   static final Map<String, Object> DEAD_ARGUMENTS =
@@ -68,9 +68,10 @@ final class Topology {
       throw refused;
     }
     log.warn(
-        "RabbitMQ queue {} is used as it is, and its priorities may not hold: {}",
+        "RabbitMQ queue {} is used as it is, and its priorities may not hold: {}. {}",
         name,
-        Reply.words(refused));
+        Reply.words(refused),
+        Reply.wayOut(refused));
   }
 
   static void declareDead(Connection connection) throws IOException, TimeoutException {
@@ -91,17 +92,26 @@ final class Topology {
     return queue;
   }
 
-  /** Messages that are ready in a queue; 0 where there is no such queue. */
+  /**
+   * Messages that are ready in a queue. One that is not there has lost all that was rung, but is
+   * empty only once it can be rung again: so it is made first.
+   */
   static long depth(Connection connection, QueueName queue) throws IOException, TimeoutException {
     try {
-      return onChannel(connection, channel -> channel.queueDeclarePassive(jobs(queue)))
-          .getMessageCount();
+      return count(connection, queue);
     } catch (IOException e) {
-      if (Reply.code(e) == AMQP.NOT_FOUND) {
-        return 0;
+      if (Reply.code(e) != AMQP.NOT_FOUND) {
+        throw e;
       }
-      throw e;
     }
+    declareJobs(connection, queue);
+    return count(connection, queue);
+  }
+
+  private static long count(Connection connection, QueueName queue)
+      throws IOException, TimeoutException {
+    return onChannel(connection, channel -> channel.queueDeclarePassive(jobs(queue)))
+        .getMessageCount();
   }
 
   interface Question<T> {

@@ -9,14 +9,18 @@ import io.orrery.JobId;
 import io.orrery.QueueName;
 import io.orrery.broker.BrokerEvents;
 import io.orrery.broker.BrokerRefused;
+import io.orrery.broker.BrokerUnavailable;
 import io.orrery.broker.Brokers;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
+import io.orrery.broker.Subscription;
 import io.orrery.broker.contract.Tally;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,88 @@ class RefusalTest {
     }
   }
 
+  @Test
+  void aQueueThatSomebodyConsumesExclusivelyIsUnavailableUntilItIsLetGo() {
+    try (Ringer ringer = new Ringer()) {
+      OwnRabbit.meddle(
+          channel -> {
+            String queue = Topology.jobs(ringer.queue);
+            channel.queueDeclare(queue, true, false, false, Topology.JOBS_ARGUMENTS);
+            channel.basicConsume(
+                queue, true, "", false, true, Map.of(), (tag, message) -> {}, tag -> {});
+            Subscription refused = ringer.subscribed().subscription();
+            return await().atMost(Ringer.SOON).until(refused::available, available -> !available);
+          });
+
+      assertThat(ringer.broker.available()).as("other queues are served").isTrue();
+      await().atMost(Ringer.SOON).until(ringer.subscription()::available);
+      assertThat(ringer.tally.lost()).as("what was rung meanwhile may be gone").isEqualTo(1);
+      ringer.awaitWorking();
+    }
+  }
+
+  @Test
+  void aQueueThatMayNotBeMadeIsUnavailableAndItsDepthUnknownUntilItMay() {
+    Tally tally = new Tally();
+    QueueName queue = new QueueName("late-" + UUID.randomUUID());
+    makeUser("late", "^amq.default$");
+    try (RabbitBroker broker =
+        RabbitBroker.connect(as("late", "late"), "test", OwnRabbit.IMPATIENT, tally)) {
+      Subscription subscription = broker.subscribe(queue, 1, Delivery::ack);
+      await().atMost(Ringer.SOON).until(() -> !subscription.available());
+      broker.ring(new Doorbell(queue, 5, List.of(JobId.next())));
+      await().atMost(Ringer.SOON).until(() -> tally.dropped() == 1);
+      assertThatExceptionOfType(BrokerUnavailable.class)
+          .isThrownBy(() -> broker.depth(queue))
+          .withMessageContaining("refused for user 'late'");
+      assertThat(tally.lost()).isZero();
+
+      permit("late", "^(orrery\\..*|amq.default)$");
+
+      await().atMost(Ringer.SOON).until(subscription::available);
+      assertThat(tally.lost()).isEqualTo(1);
+      assertThat(broker.depth(queue)).isZero();
+    }
+  }
+
+  @Test
+  void whatMayNotBeRungIsTriedAgainAndThenCountsAsLost() {
+    Tally tally = new Tally();
+    Doorbell doorbell =
+        new Doorbell(new QueueName("silent-" + UUID.randomUUID()), 5, List.of(JobId.next()));
+    makeUser("silent", "^amq.default$");
+    try (RabbitBroker broker =
+        RabbitBroker.connect(as("silent", "silent"), "test", OwnRabbit.IMPATIENT, tally)) {
+      broker.ring(doorbell);
+      await().atMost(Ringer.SOON).until(() -> tally.dropped() == 1);
+      permit("silent", "^(orrery\\..*|amq.default)$");
+
+      await()
+          .atMost(Ringer.SOON)
+          .until(
+              () -> {
+                broker.ring(doorbell);
+                return broker.depth(doorbell.queue()) > 0;
+              });
+
+      assertThat(tally.lost()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aQueueWithOtherArgumentsIsUsedAsItIs() {
+    try (Ringer ringer = new Ringer()) {
+      OwnRabbit.meddle(
+          channel ->
+              channel.queueDeclare(
+                  Topology.jobs(ringer.queue), true, false, false, Map.of("x-max-priority", 3)));
+
+      ringer.subscribed().awaitWorking();
+
+      assertThat(ringer.subscription().available()).isTrue();
+    }
+  }
+
   /** As docs/broker.md says. */
   @Test
   void aUserNeedsNoMorePermissionsThanAreDocumented() {
@@ -110,6 +196,10 @@ class RefusalTest {
 
   private static void makeUser(String name, String permitted) {
     OwnRabbit.SERVER.runRabbitmqctl("add_user", name, name);
+    permit(name, permitted);
+  }
+
+  private static void permit(String name, String permitted) {
     OwnRabbit.SERVER.runRabbitmqctl("set_permissions", name, permitted, permitted, permitted);
   }
 

@@ -7,12 +7,15 @@ import io.orrery.JobId;
 import io.orrery.QueueName;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
+import io.orrery.broker.Subscription;
 import io.orrery.broker.contract.Tally;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A process that rings a queue of its own and acknowledges what it hears there. */
 final class Ringer implements AutoCloseable {
@@ -23,14 +26,19 @@ final class Ringer implements AutoCloseable {
   final Tally tally = new Tally();
   final RabbitBroker broker;
   private final Set<JobId> heard = ConcurrentHashMap.newKeySet();
+  private @Nullable Subscription subscription;
 
   Ringer() {
     broker = OwnRabbit.connect(tally);
   }
 
   Ringer subscribed() {
-    broker.subscribe(queue, 100, this::hear);
+    subscription = broker.subscribe(queue, 100, this::hear);
     return this;
+  }
+
+  Subscription subscription() {
+    return Objects.requireNonNull(subscription, "not subscribed");
   }
 
   private void hear(Delivery delivery) {
