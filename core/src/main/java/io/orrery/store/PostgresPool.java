@@ -63,8 +63,8 @@ final class PostgresPool {
             + settings.statementTimeout().toMillis()
             + " -c idle_in_transaction_session_timeout=10000"
             + PLANNER
-            + " -c "
-            + settings.planning().setting());
+            + " "
+            + settings.planning().options());
     return driver;
   }
 

@@ -7,10 +7,10 @@ import io.orrery.JobId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,14 +36,45 @@ class PlanTest extends StoreTest {
   @ParameterizedTest
   @EnumSource
   void rowsAreFoundByKeyAndUpdatedByCtid(Statistics statistics) throws SQLException {
-    assertByKey(fill(statistics));
+    fill(statistics);
+
+    assertByKey();
   }
 
   /** A connection keeps the plan that it made when the table was empty, while the table fills. */
   @Test
   void plansMadeOnANewTableAreGoodForAFullOne() throws SQLException {
-    assertByKey(List.of(JobId.next()));
-    assertReads(scan(), "job_pending");
+    assertByKey();
+    assertReads(plan("scan"), "job_pending");
+  }
+
+  /** Planning a statement over one job costs as much as all the rest of it. */
+  @Test
+  void statementsOfTheHotPathArePlannedOnce() throws SQLException {
+    try (HikariDataSource pool = PostgresPool.open(database.settings());
+        Connection connection = pool.getConnection()) {
+      for (int i = 0; i < 20; i++) {
+        JobId job = pending(1).getFirst();
+        try (Bound claim = Sql.named("claim").on(connection)) {
+          claim
+              .set("worker", worker)
+              .ids("ids", List.of(job))
+              .texts("types", TYPES)
+              .query()
+              .close();
+        }
+      }
+      try (Statement statement = connection.createStatement();
+          ResultSet plans =
+              statement.executeQuery(
+                  """
+                  SELECT generic_plans, custom_plans FROM pg_prepared_statements
+                  WHERE statement LIKE '%orrery.job%'""")) {
+        assertThat(plans.next()).isTrue();
+        assertThat(plans.getLong("generic_plans")).isPositive();
+        assertThat(plans.getLong("custom_plans")).isZero();
+      }
+    }
   }
 
   @ParameterizedTest
@@ -51,7 +82,7 @@ class PlanTest extends StoreTest {
   void scansReadTheirIndexInOrder(Statistics statistics) throws SQLException {
     fill(statistics);
 
-    assertReads(scan(), "job_pending");
+    assertReads(plan("scan"), "job_pending");
     assertReads(
         leaderPlan(
             "relay",
@@ -71,26 +102,8 @@ class PlanTest extends StoreTest {
     assertReads(leaderPlan("forget_rings", p -> p.set("limit", 1_000)), "job_rung");
   }
 
-  private void assertByKey(List<JobId> ids) throws SQLException {
-    List<List<String>> plans =
-        List.of(
-            plan("claim", p -> p.set("worker", worker).ids("ids", ids).texts("types", TYPES)),
-            plan(
-                "succeed",
-                p ->
-                    p.ids("ids", ids)
-                        .array("fences", "int8", fences(ids))
-                        .array("results", "bytea", new byte[ids.size()][])),
-            plan(
-                "end",
-                p ->
-                    p.ids("ids", ids)
-                        .array("fences", "int8", fences(ids))
-                        .texts("kinds", Collections.nCopies(ids.size(), "RETRY"))
-                        .texts("outcomes", Collections.nCopies(ids.size(), "FAILED"))
-                        .texts("errors", Collections.nCopies(ids.size(), "boom"))
-                        .array("delays", "int8", fences(ids))));
-    assertThat(plans)
+  private void assertByKey() throws SQLException {
+    assertThat(List.of(plan("claim"), plan("succeed"), plan("end")))
         .allSatisfy(
             plan -> {
               assertThat(plan).anyMatch(line -> line.contains("Index Scan using job_pkey on job"));
@@ -98,13 +111,6 @@ class PlanTest extends StoreTest {
               assertThat(plan)
                   .noneMatch(line -> line.contains("Seq Scan on job") || line.contains("Bitmap"));
             });
-  }
-
-  private List<String> scan() throws SQLException {
-    return plan(
-        "scan",
-        p ->
-            p.set("worker", worker).set("queue", "default").texts("types", TYPES).set("limit", 50));
   }
 
   private static void assertReads(List<String> plan, String index) {
@@ -117,8 +123,8 @@ class PlanTest extends StoreTest {
                     || line.contains("Sort Key: j."));
   }
 
-  /** Leaves 20,000 waiting jobs behind, and returns the ids of 100 of them. */
-  private List<JobId> fill(Statistics statistics) {
+  /** Leaves 20,000 waiting jobs behind. */
+  private void fill(Statistics statistics) {
     database.execute("ALTER TABLE orrery.job SET (autovacuum_enabled = false)");
     switch (statistics) {
       case OF_AN_EMPTY_TABLE -> database.execute("VACUUM (ANALYZE) orrery.job");
@@ -133,7 +139,6 @@ class PlanTest extends StoreTest {
     } else {
       database.execute(insert("PENDING", 20_000));
     }
-    return pending(100);
   }
 
   private static String insert(String state, int rows) {
@@ -146,36 +151,42 @@ class PlanTest extends StoreTest {
         .formatted(state, rows);
   }
 
-  /** As the connections of clients and workers plan it. */
-  private List<String> plan(String name, Parameters parameters) throws SQLException {
-    return plan(name, database.settings(), parameters);
+  /** As the connections of clients and workers plan it: without a look at the parameters. */
+  private List<String> plan(String name) throws SQLException {
+    String[] parts = Sql.named(name).text().split("\\?", -1);
+    StringBuilder numbered = new StringBuilder(parts[0]);
+    for (int i = 1; i < parts.length; i++) {
+      numbered.append('$').append(i).append(parts[i]);
+    }
+    try (HikariDataSource pool = PostgresPool.open(database.settings());
+        Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PREPARE it AS " + numbered);
+      String values = String.join(", ", Collections.nCopies(parts.length - 1, "NULL"));
+      try (ResultSet row = statement.executeQuery("EXPLAIN EXECUTE it(" + values + ")")) {
+        return lines(row);
+      }
+    }
   }
 
   /** As the connections of coordinators plan it. */
   private List<String> leaderPlan(String name, Parameters parameters) throws SQLException {
     StoreSettings settings = StoreSettings.ofCoordinator(database.config().build(), "test", 1);
-    return plan(name, settings, p -> parameters.set(p.set("epoch", 1L)));
-  }
-
-  private static List<String> plan(String name, StoreSettings settings, Parameters parameters)
-      throws SQLException {
     Sql sql = Sql.named(name);
     try (HikariDataSource pool = PostgresPool.open(settings);
         Connection connection = pool.getConnection();
         Bound explain =
             new Bound(connection, connection.prepareStatement("EXPLAIN " + sql.text()), sql);
-        ResultSet row = parameters.set(explain).query()) {
-      Stream.Builder<String> lines = Stream.builder();
-      while (row.next()) {
-        lines.add(row.getString(1));
-      }
-      return lines.build().toList();
+        ResultSet row = parameters.set(explain.set("epoch", 1L)).query()) {
+      return lines(row);
     }
   }
 
-  private static Object[] fences(List<JobId> ids) {
-    Long[] fences = new Long[ids.size()];
-    Arrays.fill(fences, 1L);
-    return fences;
+  private static List<String> lines(ResultSet row) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    while (row.next()) {
+      lines.add(row.getString(1));
+    }
+    return lines;
   }
 }
