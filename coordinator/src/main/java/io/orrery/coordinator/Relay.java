@@ -5,12 +5,15 @@ import io.orrery.broker.BrokerUnavailable;
 import io.orrery.config.OrreryConfig;
 import io.orrery.store.Duties;
 import io.orrery.store.Duties.Lane;
+import io.orrery.store.Duties.Page;
 import io.orrery.store.Duties.RelayBounds;
-import io.orrery.store.Duties.Ring;
+import io.orrery.store.Duties.Relayed;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,14 +22,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rings again for waiting jobs whose doorbell is suspected lost: later ones of their lane have been
- * claimed since, or their queue is empty. So a healthy backlog, however long, is left alone. While
- * the broker is away it touches nothing: workers claim by scan then.
+ * claimed since, or their queue is empty. So a healthy backlog, however long, is left alone. It
+ * walks each lane page by page, and begins anew at the end: what a walk passes over, the next one
+ * meets. While the broker is away it touches nothing: workers claim by scan then.
  */
 final class Relay implements Duty {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-  /** The most jobs of one statement. */
+  /** The most jobs taken by one statement. */
   static final int BATCH = 1_000;
+
+  /** The most jobs looked at by one statement: some tens of milliseconds. */
+  static final int ROWS = 20_000;
 
   /** The most jobs rung for in one round: less than the broker's window takes at once. */
   private static final int MOST = 100_000;
@@ -36,20 +43,23 @@ final class Relay implements Duty {
 
   /**
    * Whatever the watermark says, a job that is overdue by so long is rung for: in a queue that is
-   * never empty, a lost doorbell might otherwise wait for ever. The oldest come first, one batch of
-   * a lane at a time, so that a healthy backlog this old pays little for it.
+   * never empty, a lost doorbell might otherwise wait for ever. A few of a lane in each round, so
+   * that a healthy backlog this old pays little for it.
    */
   private static final RelayBounds BACKSTOP =
       new RelayBounds(Long.MAX_VALUE, Duration.ofMinutes(10));
 
-  private static final Duration BACKSTOP_EVERY = Duration.ofMinutes(1);
+  private static final int FEW = 16;
 
   private final Duties duties;
   private final Ringer ringer;
   private final OrreryConfig config;
   private final Watermarks watermarks;
-  private final Rests looks;
-  private final Rests backstops;
+
+  // Where each lane's walk goes on. Two walks: the backstop's is of the whole lane, and must not
+  // make a job that others overtook wait for its end.
+  private final Map<Lane, Long> suspects = new HashMap<>();
+  private final Map<Lane, Long> backstop = new HashMap<>();
 
   private Set<QueueName> emptyBefore = Set.of();
   private boolean forgetting;
@@ -60,8 +70,6 @@ final class Relay implements Duty {
     this.ringer = ringer;
     this.config = config;
     this.watermarks = new Watermarks(config.relay().first(), ambient.nanoTime());
-    this.looks = new Rests(Duration.ZERO, ambient.nanoTime());
-    this.backstops = new Rests(BACKSTOP_EVERY, ambient.nanoTime());
   }
 
   @Override
@@ -82,6 +90,8 @@ final class Relay implements Duty {
   @Override
   public void begin() {
     watermarks.clear();
+    suspects.clear();
+    backstop.clear();
     emptyBefore = Set.of();
   }
 
@@ -108,8 +118,8 @@ final class Relay implements Duty {
     ringer.ring(duties.admit(turn.epoch(), BATCH), Metrics.Rung.ADMITTED);
     watermarks.add(duties.claimedTo());
     List<Lane> lanes = duties.lanes();
-    looks.keep(lanes);
-    backstops.keep(lanes);
+    suspects.keySet().retainAll(lanes);
+    backstop.keySet().retainAll(lanes);
     try {
       Set<QueueName> unknown = new HashSet<>();
       Set<QueueName> drained = drained(turn, lanes, unknown);
@@ -159,31 +169,31 @@ final class Relay implements Duty {
   }
 
   private int relay(Turn turn, Lane lane, boolean drained, int most) {
-    int rung = 0;
-    OptionalLong watermark = drained ? OptionalLong.of(Long.MAX_VALUE) : watermarks.of(lane);
-    if (watermark.isPresent() && !looks.resting(lane)) {
-      rung += ringSuspected(turn, lane, watermark.getAsLong(), most);
+    if (drained) {
+      return ringSuspected(turn, lane, Long.MAX_VALUE, most);
     }
-    if (!backstops.resting(lane)) {
-      rung += ring(backstops, turn, lane, BACKSTOP);
-    }
-    return rung;
+    OptionalLong watermark = watermarks.of(lane);
+    int rung = watermark.isPresent() ? ringSuspected(turn, lane, watermark.getAsLong(), most) : 0;
+    return rung + ring(backstop, turn, lane, BACKSTOP, FEW);
   }
 
+  /** One page, and the next at once where there was much to ring for. */
   private int ringSuspected(Turn turn, Lane lane, long watermark, int most) {
     RelayBounds bounds = new RelayBounds(watermark, Duration.ZERO);
     int rung = 0;
     int batch = BATCH;
     while (batch == BATCH && rung < most && turn.goesOn()) {
-      batch = ring(looks, turn, lane, bounds);
+      batch = ring(suspects, turn, lane, bounds, BATCH);
       rung += batch;
     }
     return rung;
   }
 
-  private int ring(Rests rests, Turn turn, Lane lane, RelayBounds bounds) {
-    List<Ring> batch = rests.after(lane, () -> duties.relay(turn.epoch(), lane, bounds, BATCH));
-    ringer.ring(batch, Metrics.Rung.RELAYED);
-    return batch.size();
+  private int ring(Map<Lane, Long> walk, Turn turn, Lane lane, RelayBounds bounds, int limit) {
+    Page page = new Page(walk.getOrDefault(lane, 0L), ROWS, limit);
+    Relayed relayed = duties.relay(turn.epoch(), lane, bounds, page);
+    walk.put(lane, relayed.next());
+    ringer.ring(relayed.rings(), Metrics.Rung.RELAYED);
+    return relayed.rings().size();
   }
 }

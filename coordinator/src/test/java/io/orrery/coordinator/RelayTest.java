@@ -61,7 +61,7 @@ class RelayTest extends DutyTest {
     assertThat(broker.rung).hasSize(1);
     ticks(45);
     assertThat(broker.rung).hasSize(2);
-    ticks(20);
+    ticks(15);
 
     assertThat(broker.rung).hasSize(2);
   }
@@ -98,7 +98,7 @@ class RelayTest extends DutyTest {
     ticks(4);
     assertThat(broker.rung).isEmpty();
     advance(Duration.ofMinutes(1));
-    ticks(1);
+    ticks(2);
 
     assertThat(broker.rungJobs()).containsExactlyElementsOf(jobs);
   }
@@ -183,6 +183,61 @@ class RelayTest extends DutyTest {
   }
 
   @Test
+  void jobsBehindALongStretchThatNobodyRunsAreComeTo() {
+    waitingForNobody(Relay.ROWS + 1);
+    JobId job = waiting(1).getFirst();
+    advance(Duration.ofMinutes(1));
+
+    ticks(2);
+    assertThat(broker.rung).isEmpty();
+    ticks(1);
+
+    assertThat(broker.rungJobs()).containsExactly(job);
+  }
+
+  /** Committed late: its place in the lane is behind that of the walk. */
+  @Test
+  void whatAWalkHasPassedTheNextOneMeets() {
+    JobId late = waiting(1).getFirst();
+    database.execute("UPDATE orrery.job SET relay_at = relay_at + interval '10 min'");
+    waitingForNobody(Relay.ROWS + 1);
+    advance(Duration.ofMinutes(1));
+    ticks(2);
+
+    database.execute("UPDATE orrery.job SET relay_at = orrery.clock()");
+    ticks(1);
+    assertThat(broker.rung).isEmpty();
+    ticks(1);
+
+    assertThat(broker.rungJobs()).containsExactly(late);
+  }
+
+  @Test
+  void aNewLeaderBeginsAtTheHeadOfTheLane() {
+    JobId late = waiting(1).getFirst();
+    database.execute("UPDATE orrery.job SET relay_at = relay_at + interval '10 min'");
+    waitingForNobody(2 * Relay.ROWS);
+    advance(Duration.ofMinutes(1));
+    ticks(2);
+    database.execute("UPDATE orrery.job SET relay_at = orrery.clock()");
+
+    relay.begin();
+    ticks(2);
+
+    assertThat(broker.rungJobs()).containsExactly(late);
+  }
+
+  @Test
+  void aWipedBrokersLongBacklogIsRungForWithoutAPause() {
+    insertPending(EMAIL.name(), 5 * Relay.BATCH);
+    advance(Duration.ofMinutes(1));
+
+    ticks(2);
+
+    assertThat(broker.rungJobs()).hasSize(5 * Relay.BATCH);
+  }
+
+  @Test
   void aNewLeaderWaitsForSamplesOfItsOwn() {
     List<JobId> jobs = rungFor(100);
     claim(worker, jobs.subList(1, 10));
@@ -205,6 +260,21 @@ class RelayTest extends DutyTest {
         assertThat(broker.rung).hasSizeLessThan(10_000);
       }
     }
+  }
+
+  private void waitingForNobody(int count) {
+    insertPending("exotic", count);
+  }
+
+  /** Far faster than through the store. */
+  private void insertPending(String type, int count) {
+    database.execute(
+        """
+        INSERT INTO orrery.job (id, created_at, state, ring_order, relay_at, queue, type, priority, max_retries, arguments)
+        SELECT gen_random_uuid(), orrery.clock(), 'PENDING', nextval('orrery.ring_order'), orrery.clock(), 'default', '%s', 5, 5, ''
+        FROM generate_series(1, %d)
+        """
+            .formatted(type, count));
   }
 
   private long claimedTo() {

@@ -53,6 +53,23 @@ public interface Duties {
    */
   record RelayBounds(long watermark, Duration overdue) {}
 
+  /**
+   * The stretch of a lane that one statement may look at, so that none reads a whole backlog.
+   *
+   * @param after the ring order behind which it begins; 0 for the beginning of the lane
+   * @param rows the most jobs looked at
+   * @param limit the most jobs taken; with the last of them the stretch ends
+   */
+  record Page(long after, int rows, int limit) {}
+
+  /**
+   * What the relay took from one page.
+   *
+   * @param next where the next page begins; 0 if this one reached the end of the lane or the
+   *     watermark, so that the walk is to begin anew
+   */
+  record Relayed(long next, List<Ring> rings) {}
+
   /** Moves up to {@code limit} jobs that are due from SCHEDULED to PENDING, earliest first. */
   List<Ring> promote(long epoch, int limit);
 
@@ -60,10 +77,11 @@ public interface Duties {
   Optional<Duration> nextDue();
 
   /**
-   * Takes up to {@code limit} waiting jobs of one lane within the bounds, of types that some worker
-   * of the queue runs, and puts their next ring off.
+   * Takes waiting jobs from one page of a lane, in turn: those within the bounds, of types that
+   * some worker of the queue runs. Puts their next ring off. Where no worker serves the queue, it
+   * looks at no job.
    */
-  List<Ring> relay(long epoch, Lane lane, RelayBounds bounds, int limit);
+  Relayed relay(long epoch, Lane lane, RelayBounds bounds, Page page);
 
   /** Gives a turn to committed jobs of callers' own transactions, and returns them to be rung. */
   List<Ring> admit(long epoch, int limit);

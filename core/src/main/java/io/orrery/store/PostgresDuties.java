@@ -33,29 +33,19 @@ final class PostgresDuties implements Duties {
   private static final Sql REAP_OVERRUN = Sql.named("reap_overrun");
   private static final Sql SERVER_START = Sql.named("server_start");
 
-  /** Reads one row of a duty's answer. */
-  @FunctionalInterface
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  /** Sets a statement's own parameters. */
-  @FunctionalInterface
-  private interface Parameters {
-    void set(Bound statement) throws SQLException;
-  }
-
   private final Database database;
+  private final UnderEpoch underEpoch;
   private final RelayTuning relay;
 
   PostgresDuties(Database database, RelayTuning relay) {
     this.database = database;
+    this.underEpoch = new UnderEpoch(database);
     this.relay = relay;
   }
 
   @Override
   public List<Ring> promote(long epoch, int limit) {
-    return duty(
+    return underEpoch.rows(
         PROMOTE,
         "promote due jobs",
         epoch,
@@ -78,26 +68,28 @@ final class PostgresDuties implements Duties {
   }
 
   @Override
-  public List<Ring> relay(long epoch, Lane lane, RelayBounds bounds, int limit) {
-    return duty(
+  public Relayed relay(long epoch, Lane lane, RelayBounds bounds, Page page) {
+    return underEpoch.answer(
         RELAY,
         "relay jobs of queue " + lane.queue(),
         epoch,
-        PostgresDuties::ring,
+        row -> new Relayed(row.getLong("next"), UnderEpoch.all(row, PostgresDuties::ring)),
         statement ->
             statement
                 .set("queue", lane.queue().value())
                 .set("priority", lane.priority())
                 .set("watermark", bounds.watermark())
                 .set("overdue_ms", bounds.overdue().toMillis())
+                .set("after", page.after())
+                .set("rows", page.rows())
+                .set("limit", page.limit())
                 .set("repeat_ms", relay.repeat().toMillis())
-                .set("most_ms", relay.most().toMillis())
-                .set("limit", limit));
+                .set("most_ms", relay.most().toMillis()));
   }
 
   @Override
   public List<Ring> admit(long epoch, int limit) {
-    return duty(
+    return underEpoch.rows(
         ADMIT,
         "admit jobs of callers' transactions",
         epoch,
@@ -139,7 +131,8 @@ final class PostgresDuties implements Duties {
 
   @Override
   public int forgetRings(long epoch, int limit) {
-    return duty(
+    return underEpoch
+        .rows(
             FORGET_RINGS,
             "forget earlier rings",
             epoch,
@@ -150,7 +143,7 @@ final class PostgresDuties implements Duties {
 
   @Override
   public List<UUID> markLost(long epoch, Duration grace) {
-    return duty(
+    return underEpoch.rows(
         MARK_LOST,
         "mark lost workers",
         epoch,
@@ -160,7 +153,7 @@ final class PostgresDuties implements Duties {
 
   @Override
   public List<Taken> reapLost(long epoch, int limit) {
-    return duty(
+    return underEpoch.rows(
         REAP_LOST,
         "reap lost workers' jobs",
         epoch,
@@ -170,7 +163,7 @@ final class PostgresDuties implements Duties {
 
   @Override
   public List<Taken> reapOverrun(long epoch, Duration grace, int limit) {
-    return duty(
+    return underEpoch.rows(
         REAP_OVERRUN,
         "reap jobs past their deadline",
         epoch,
@@ -191,32 +184,6 @@ final class PostgresDuties implements Duties {
               ResultSet row = start.query()) {
             row.next();
             return row.getObject(1, OffsetDateTime.class).toInstant();
-          }
-        });
-  }
-
-  /**
-   * Each duty's answer says first whether the epoch leads; then come its rows, or one row of nulls.
-   */
-  private <T> List<T> duty(
-      Sql sql, String doing, long epoch, Row<T> reader, Parameters parameters) {
-    return database.once(
-        doing,
-        connection -> {
-          try (Bound statement = sql.on(connection).set("epoch", epoch)) {
-            parameters.set(statement);
-            List<T> found = new ArrayList<>();
-            try (ResultSet row = statement.query()) {
-              while (row.next()) {
-                if (!row.getBoolean("leads")) {
-                  throw new Deposed(epoch);
-                }
-                if (row.getObject("id") != null) {
-                  found.add(reader.read(row));
-                }
-              }
-            }
-            return found;
           }
         });
   }

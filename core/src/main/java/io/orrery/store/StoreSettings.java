@@ -37,9 +37,10 @@ public record StoreSettings(
     ONCE("-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"),
     /**
      * Each time, on the table's size at that moment: for the leader's statements, which are few,
-     * and for whose joins a scan of a small table is right.
+     * and for whose joins a scan of a small table is right. But not to sort it: they take the first
+     * so many in the order of an index, and a sort reads all before it gives the first.
      */
-    EACH_TIME("-c plan_cache_mode=force_custom_plan");
+    EACH_TIME("-c plan_cache_mode=force_custom_plan -c enable_sort=off");
 
     private final String options;
 

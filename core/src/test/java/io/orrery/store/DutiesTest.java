@@ -8,7 +8,9 @@ import io.orrery.JobState;
 import io.orrery.Priority;
 import io.orrery.QueueName;
 import io.orrery.store.Duties.Lane;
+import io.orrery.store.Duties.Page;
 import io.orrery.store.Duties.RelayBounds;
+import io.orrery.store.Duties.Relayed;
 import io.orrery.store.Duties.Ring;
 import io.orrery.store.Duties.Taken;
 import java.sql.Connection;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class DutiesTest extends StoreTest {
   private static final Lane LANE = new Lane(QueueName.DEFAULT, 5);
   private static final RelayBounds ALL = new RelayBounds(Long.MAX_VALUE, Duration.ZERO);
+  private static final Page PAGE = new Page(0, 100, 10);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Duties duties = store.duties();
@@ -58,7 +61,7 @@ class DutiesTest extends StoreTest {
     database.moveClock(Duration.ofMinutes(1));
 
     assertThatThrownBy(() -> duties.promote(epoch - 1, 10)).isInstanceOf(Deposed.class);
-    assertThatThrownBy(() -> duties.relay(epoch - 1, LANE, ALL, 10)).isInstanceOf(Deposed.class);
+    assertThatThrownBy(() -> duties.relay(epoch - 1, LANE, ALL, PAGE)).isInstanceOf(Deposed.class);
     assertThatThrownBy(() -> duties.reapLost(epoch - 1, 10)).isInstanceOf(Deposed.class);
     assertThatThrownBy(() -> duties.markLost(epoch + 1, GRACE)).isInstanceOf(Deposed.class);
     assertThat(database.number("SELECT count(*) FROM orrery.job WHERE state = 'PENDING'")).isZero();
@@ -74,17 +77,16 @@ class DutiesTest extends StoreTest {
   @Test
   void theRelayTakesOverdueJobsBelowTheWatermarkOnceInAWhile() {
     List<JobId> ids = pending(3);
-    long second =
-        database.number("SELECT ring_order FROM orrery.job WHERE id = '" + ids.get(1) + "'");
+    long second = ringOrder(ids.get(1));
 
-    assertThat(duties.relay(epoch, LANE, ALL, 10)).isEmpty();
+    assertThat(relayed(ALL)).isEmpty();
     database.moveClock(Duration.ofSeconds(6));
-    List<Ring> below = duties.relay(epoch, LANE, new RelayBounds(second, Duration.ZERO), 10);
-    List<Ring> rest = duties.relay(epoch, LANE, ALL, 10);
+    List<Ring> below = relayed(new RelayBounds(second, Duration.ZERO));
+    List<Ring> rest = relayed(ALL);
 
     assertThat(below).extracting(Ring::id).containsExactly(ids.getFirst());
     assertThat(rest).extracting(Ring::id).containsExactlyElementsOf(ids.subList(1, 3));
-    assertThat(duties.relay(epoch, LANE, ALL, 10)).isEmpty();
+    assertThat(relayed(ALL)).isEmpty();
   }
 
   @Test
@@ -93,19 +95,64 @@ class DutiesTest extends StoreTest {
     pending(1);
     database.moveClock(Duration.ofSeconds(6));
 
-    assertThat(duties.relay(epoch, LANE, ALL, 10)).isEmpty();
+    assertThat(relayed(ALL)).isEmpty();
     runs.register(new WorkerRow(UUID.randomUUID(), "new", List.of("default"), TYPES, 1), LEASE);
-    assertThat(duties.relay(epoch, LANE, ALL, 10)).hasSize(1);
+    assertThat(relayed(ALL)).hasSize(1);
+  }
+
+  @Test
+  void aLongLaneIsRelayedPageByPageAndThenAnew() {
+    List<JobId> ids = pending(5);
+    runs.claim(worker, ids.subList(1, 2), TYPES);
+    database.moveClock(Duration.ofSeconds(6));
+
+    Relayed first = duties.relay(epoch, LANE, ALL, new Page(0, 2, 10));
+    Relayed second = duties.relay(epoch, LANE, ALL, new Page(first.next(), 2, 10));
+    Relayed end = duties.relay(epoch, LANE, ALL, new Page(second.next(), 2, 10));
+
+    assertThat(first.rings()).extracting(Ring::id).containsExactly(ids.get(0), ids.get(2));
+    assertThat(second.rings()).extracting(Ring::id).containsExactly(ids.get(3), ids.get(4));
+    assertThat(end).isEqualTo(new Relayed(0, List.of()));
+  }
+
+  @Test
+  void aPageEndsWhereEnoughJobsWereTaken() {
+    List<JobId> ids = pending(3);
+    database.moveClock(Duration.ofSeconds(6));
+
+    Relayed first = duties.relay(epoch, LANE, ALL, new Page(0, 100, 2));
+    Relayed rest = duties.relay(epoch, LANE, ALL, new Page(first.next(), 100, 2));
+
+    assertThat(first.rings()).extracting(Ring::id).containsExactlyElementsOf(ids.subList(0, 2));
+    assertThat(first.next()).isEqualTo(ringOrder(ids.get(1)));
+    assertThat(rest.rings()).extracting(Ring::id).containsExactly(ids.getLast());
+    assertThat(rest.next()).isZero();
+  }
+
+  @Test
+  void aPageGoesOnBehindJobsThatAreNotToBeRung() {
+    pending(3);
+    JobId overdue = pending(1).getFirst();
+    database.execute(
+        "UPDATE orrery.job SET relay_at = orrery.clock() - interval '1 s' WHERE id = '"
+            + overdue
+            + "'");
+
+    Relayed first = duties.relay(epoch, LANE, ALL, new Page(0, 3, 10));
+    Relayed second = duties.relay(epoch, LANE, ALL, new Page(first.next(), 3, 10));
+
+    assertThat(first.rings()).isEmpty();
+    assertThat(second.rings()).extracting(Ring::id).containsExactly(overdue);
   }
 
   @Test
   void ringsThatTheBrokerForgotAreDueAgain() {
     pending(2);
     database.moveClock(Duration.ofSeconds(6));
-    duties.relay(epoch, LANE, ALL, 10);
+    relayed(ALL);
 
     assertThat(duties.forgetRings(epoch, 10)).isEqualTo(2);
-    assertThat(duties.relay(epoch, LANE, ALL, 10)).hasSize(2);
+    assertThat(relayed(ALL)).hasSize(2);
   }
 
   @Test
@@ -237,6 +284,14 @@ class DutiesTest extends StoreTest {
     assertThat(store.leadership().renew(leader, epoch, Duration.ofSeconds(10))).isFalse();
     assertThat(store.leadership().lapsedFor()).isGreaterThanOrEqualTo(Duration.ZERO);
     assertThat(store.leadership().elect(other, Duration.ofSeconds(10))).hasValue(epoch + 1);
+  }
+
+  private long ringOrder(JobId id) {
+    return database.number("SELECT ring_order FROM orrery.job WHERE id = '" + id + "'");
+  }
+
+  private List<Ring> relayed(RelayBounds bounds) {
+    return duties.relay(epoch, LANE, bounds, PAGE).rings();
   }
 
   /** A session that holds the rows which a scan meets first. */

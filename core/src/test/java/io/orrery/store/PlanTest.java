@@ -8,9 +8,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * when it matters.
  */
 class PlanTest extends StoreTest {
+  private static final int ROWS = 20_000;
+  private static final int LIMIT = 1_000;
+  private static final Pattern ACTUAL_ROWS = Pattern.compile("actual .*rows=([0-9]+)");
+
   /** What the statistics say, always of another moment than the one in which the statement runs. */
   enum Statistics {
     OF_AN_EMPTY_TABLE,
@@ -83,23 +91,27 @@ class PlanTest extends StoreTest {
     fill(statistics);
 
     assertReads(plan("scan"), "job_pending");
-    assertReads(
-        leaderPlan(
-            "relay",
-            p ->
-                p.set("queue", "default")
-                    .set("priority", 5)
-                    .set("watermark", Long.MAX_VALUE)
-                    .set("overdue_ms", 0L)
-                    .set("repeat_ms", 30_000L)
-                    .set("most_ms", 600_000L)
-                    .set("limit", 1_000)),
-        "job_pending");
+    assertReads(leaderPlan("relay", relay(0, Duration.ZERO)), "job_pending");
     assertReads(
         leaderPlan("promote", p -> p.set("limit", 1_000).set("relay_ms", 5_000L)), "job_scheduled");
     assertReads(
         leaderPlan("reap_lost", p -> p.set("limit", 500).set("relay_ms", 5_000L)), "job_running");
     assertReads(leaderPlan("forget_rings", p -> p.set("limit", 1_000)), "job_rung");
+  }
+
+  /** However long the lane, and whether there is anything to ring for or not. */
+  @Test
+  void aRelayReadsNoMoreOfALaneThanItsPage() throws SQLException {
+    store.leadership().elect(UUID.randomUUID(), Duration.ofHours(1));
+    database.execute(insert("PENDING", 50_000));
+    database.execute("ANALYZE orrery.job");
+
+    assertThat(rowsRead(relay(0, Duration.ofHours(1)))).isEqualTo(ROWS);
+    assertThat(rowsRead(relay(ROWS, Duration.ofHours(1)))).isEqualTo(ROWS);
+    assertThat(rowsRead(relay(2 * ROWS, Duration.ofHours(1)))).isEqualTo(10_000);
+    assertThat(rowsRead(relay(0, Duration.ZERO))).isEqualTo(LIMIT);
+    runs.leave(worker);
+    assertThat(rowsRead(relay(0, Duration.ZERO))).isZero();
   }
 
   private void assertByKey() throws SQLException {
@@ -111,6 +123,31 @@ class PlanTest extends StoreTest {
               assertThat(plan)
                   .noneMatch(line -> line.contains("Seq Scan on job") || line.contains("Bitmap"));
             });
+  }
+
+  private static Parameters relay(long after, Duration overdue) {
+    return p ->
+        p.set("queue", "default")
+            .set("priority", 5)
+            .set("watermark", Long.MAX_VALUE)
+            .set("overdue_ms", overdue.toMillis())
+            .set("after", after)
+            .set("rows", ROWS)
+            .set("limit", LIMIT)
+            .set("repeat_ms", 30_000L)
+            .set("most_ms", 600_000L);
+  }
+
+  /** How many waiting jobs the relay's statement, when it ran, met on its walk by the index. */
+  private long rowsRead(Parameters parameters) throws SQLException {
+    List<String> walks =
+        leaderPlan("EXPLAIN ANALYZE ", "relay", parameters).stream()
+            .filter(line -> line.contains("Scan") && line.contains(" on job "))
+            .filter(line -> !line.contains("Tid Scan"))
+            .toList();
+    assertThat(walks).singleElement().asString().contains("Index Scan using job_pending");
+    Matcher rows = ACTUAL_ROWS.matcher(walks.getFirst());
+    return rows.find() ? Long.parseLong(rows.group(1)) : 0;
   }
 
   private static void assertReads(List<String> plan, String index) {
@@ -171,13 +208,18 @@ class PlanTest extends StoreTest {
 
   /** As the connections of coordinators plan it. */
   private List<String> leaderPlan(String name, Parameters parameters) throws SQLException {
+    return leaderPlan("EXPLAIN ", name, parameters);
+  }
+
+  private List<String> leaderPlan(String explain, String name, Parameters parameters)
+      throws SQLException {
     StoreSettings settings = StoreSettings.ofCoordinator(database.config().build(), "test", 1);
     Sql sql = Sql.named(name);
     try (HikariDataSource pool = PostgresPool.open(settings);
         Connection connection = pool.getConnection();
-        Bound explain =
-            new Bound(connection, connection.prepareStatement("EXPLAIN " + sql.text()), sql);
-        ResultSet row = parameters.set(explain.set("epoch", 1L)).query()) {
+        Bound statement =
+            new Bound(connection, connection.prepareStatement(explain + sql.text()), sql);
+        ResultSet row = parameters.set(statement.set("epoch", 1L)).query()) {
       return lines(row);
     }
   }
