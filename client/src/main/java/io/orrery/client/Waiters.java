@@ -1,18 +1,16 @@
 package io.orrery.client;
 
 import io.orrery.JobId;
+import io.orrery.client.Turns.Waiter;
 import io.orrery.store.JobEnd;
 import io.orrery.store.Reads;
 import io.orrery.store.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,43 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for the ends of awaited jobs: one statement for all whose turn it is, 5 ms after the await
- * began, then at pauses that double up to 250 ms. Its thread lives only while somebody waits.
+ * Looks for the ends of awaited jobs: one statement for all whose turn it is. Its thread lives only
+ * while somebody waits.
  */
 @Singleton
 final class Waiters implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Waiters.class);
-
-  private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
-
-  /** Bounds what one statement may bring back: that many results. */
-  private static final int MOST_LOOKS = 250;
-
-  /** One caller's wait. Times are {@link System#nanoTime}; both are guarded by the lock. */
-  private static final class Waiter {
-    private final JobId id;
-    private final CompletableFuture<JobEnd> end = new CompletableFuture<>();
-    private long nextLook;
-    private long pause = FIRST_PAUSE;
-
-    Waiter(JobId id, long now) {
-      this.id = id;
-      lookAgainAfter(now);
-    }
-
-    void lookAgainAfter(long now) {
-      nextLook = now + pause;
-      pause = Math.min(2 * pause, LONGEST_PAUSE);
-    }
-  }
 
   private final Reads reads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition someoneJoined = lock.newCondition();
 
   /** Guarded by lock. */
-  private final Set<Waiter> waiting = new LinkedHashSet<>();
+  private final Turns turns = new Turns();
 
   /** Whether there is a thread. Guarded by lock. */
   private boolean looking;
@@ -76,11 +50,10 @@ final class Waiters implements AutoCloseable {
 
   /** Waits for the end of a job; empty if it has not ended, as far as is known, in this time. */
   Optional<JobEnd> await(JobId id, Duration timeout) throws InterruptedException {
-    Waiter waiter = new Waiter(id, System.nanoTime());
-    join(waiter);
+    Waiter waiter = join(id);
     try {
       return Optional.of(
-          waiter.end.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS));
+          waiter.end().get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
@@ -90,19 +63,20 @@ final class Waiters implements AutoCloseable {
     }
   }
 
-  private void join(Waiter waiter) {
+  private Waiter join(JobId id) {
     lock.lock();
     try {
       if (closed) {
         throw new ClientClosed();
       }
-      waiting.add(waiter);
       if (looking) {
         someoneJoined.signal();
       } else {
-        looking = true;
+        // Not before it has started: there may be no memory for a thread.
         Thread.ofPlatform().daemon().name("orrery-await").start(this::lookWhileSomeoneWaits);
+        looking = true;
       }
+      return turns.join(id, System.nanoTime());
     } finally {
       lock.unlock();
     }
@@ -111,7 +85,7 @@ final class Waiters implements AutoCloseable {
   private void leave(Waiter waiter) {
     lock.lock();
     try {
-      waiting.remove(waiter);
+      turns.leave(waiter);
     } finally {
       lock.unlock();
     }
@@ -122,9 +96,8 @@ final class Waiters implements AutoCloseable {
       for (List<Waiter> turn = nextTurn(); !turn.isEmpty(); turn = nextTurn()) {
         look(turn);
       }
-    } catch (InterruptedException e) {
-      // Nobody but the JVM's end interrupts this thread. The waiters' own time limits hold.
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      giveUp(e);
     }
   }
 
@@ -132,13 +105,13 @@ final class Waiters implements AutoCloseable {
   private List<Waiter> nextTurn() throws InterruptedException {
     lock.lock();
     try {
-      while (!waiting.isEmpty()) {
+      while (!turns.isEmpty()) {
         long now = System.nanoTime();
-        long next = nextLook(now);
-        if (next <= 0) {
-          return turn(now);
+        long pause = turns.untilNext(now);
+        if (pause <= 0) {
+          return turns.take(now);
         }
-        someoneJoined.awaitNanos(next);
+        someoneJoined.awaitNanos(pause);
       }
       looking = false;
       return List.of();
@@ -147,32 +120,13 @@ final class Waiters implements AutoCloseable {
     }
   }
 
-  /** Nanoseconds until the earliest look. Called under the lock. */
-  private long nextLook(long now) {
-    return waiting.stream().mapToLong(waiter -> waiter.nextLook - now).min().orElse(0);
-  }
-
-  /**
-   * Whoever is due now or very soon, so that many waiters do not make many statements. Called under
-   * the lock.
-   */
-  private List<Waiter> turn(long now) {
-    List<Waiter> turn =
-        waiting.stream()
-            .filter(waiter -> waiter.nextLook - now <= FIRST_PAUSE)
-            .limit(MOST_LOOKS)
-            .toList();
-    turn.forEach(waiter -> waiter.lookAgainAfter(now));
-    return turn;
-  }
-
   private void look(List<Waiter> turn) {
     try {
-      Map<JobId, JobEnd> ends = reads.ends(turn.stream().map(waiter -> waiter.id).toList());
+      Map<JobId, JobEnd> ends = reads.ends(turn.stream().map(Waiter::id).toList());
       for (Waiter waiter : turn) {
-        JobEnd end = ends.get(waiter.id);
+        JobEnd end = ends.get(waiter.id());
         if (end != null) {
-          waiter.end.complete(end);
+          waiter.end().complete(end);
         }
       }
       storeAway = false;
@@ -182,9 +136,26 @@ final class Waiters implements AutoCloseable {
         log.warn("awaited jobs can't be looked at, trying on: {}", e.getMessage());
         storeAway = true;
       }
-    } catch (RuntimeException e) {
-      turn.forEach(waiter -> waiter.end.completeExceptionally(e));
+    } catch (RuntimeException | Error e) {
+      fail(turn, e);
     }
+  }
+
+  /**
+   * The thread ends, and all who wait get its failure. Whoever comes next begins with a new one.
+   */
+  private void giveUp(Throwable failure) {
+    lock.lock();
+    try {
+      looking = false;
+      fail(turns.takeAll(), failure);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void fail(List<Waiter> waiters, Throwable failure) {
+    waiters.forEach(waiter -> waiter.end().completeExceptionally(failure));
   }
 
   /** Ends every wait with {@link ClientClosed}; the thread ends by itself. */
@@ -193,8 +164,7 @@ final class Waiters implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      waiting.forEach(waiter -> waiter.end.completeExceptionally(new ClientClosed()));
-      waiting.clear();
+      fail(turns.takeAll(), new ClientClosed());
       someoneJoined.signal();
     } finally {
       lock.unlock();

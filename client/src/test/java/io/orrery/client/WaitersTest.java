@@ -1,6 +1,7 @@
 package io.orrery.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.JobId;
 import io.orrery.JobStatus;
@@ -60,6 +61,34 @@ class WaitersTest extends ClientTest {
         .until(() -> threads().noneMatch(name -> name.equals("orrery-await")));
   }
 
+  @Test
+  void aFailedLookEndsItsWaitsAndNotTheLooking() {
+    JobId job = client.enqueue(MAIL, TO_ANN).id();
+    reads.afterLook(
+        () -> {
+          throw new StackOverflowError("too deep");
+        });
+
+    assertThatThrownBy(() -> waiters.await(job, SOON)).hasStackTraceContaining("too deep");
+
+    reads.afterLook(() -> {});
+    client.handle(job, MAIL).cancel("enough");
+    assertThat(await(job)).isPresent();
+  }
+
+  @Test
+  void whereTheThreadEndsNobodyIsForgottenAndTheNextGetsAnother() {
+    JobId job = client.enqueue(MAIL, TO_ANN).id();
+    reads.afterLook(() -> Thread.currentThread().interrupt());
+
+    assertThatThrownBy(() -> waiters.await(job, SOON))
+        .hasRootCauseInstanceOf(InterruptedException.class);
+
+    reads.afterLook(() -> {});
+    client.handle(job, MAIL).cancel("enough");
+    assertThat(await(job)).isPresent();
+  }
+
   private Optional<JobEnd> await(JobId job) {
     try {
       return waiters.await(job, Duration.ofSeconds(1));
@@ -72,16 +101,26 @@ class WaitersTest extends ClientTest {
     return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
   }
 
-  /** The real thing, counted. */
-  private record Counted(Reads reads, AtomicInteger looks) implements Reads {
+  /** The real thing, counted, and with something that happens after each look. */
+  private static final class Counted implements Reads {
+    final AtomicInteger looks = new AtomicInteger();
+    private final Reads reads;
+    private volatile Runnable afterLook = () -> {};
+
     Counted(Reads reads) {
-      this(reads, new AtomicInteger());
+      this.reads = reads;
+    }
+
+    void afterLook(Runnable action) {
+      afterLook = action;
     }
 
     @Override
     public Map<JobId, JobEnd> ends(Collection<JobId> ids) {
       looks.incrementAndGet();
-      return reads.ends(ids);
+      Map<JobId, JobEnd> ends = reads.ends(ids);
+      afterLook.run();
+      return ends;
     }
 
     @Override
