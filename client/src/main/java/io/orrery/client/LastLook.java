@@ -59,13 +59,22 @@ final class LastLook {
     if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new JobStillOpen(id, type, waited, UNREADABLE, null);
     }
-    Future<Seen> look = wires.submit(() -> look(id));
+    Future<Seen> look = submit(id);
     try {
       return look.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new JobStillOpen(id, type, waited, UNREADABLE, e);
     } catch (CancellationException e) {
       throw new ClientClosed();
+    }
+  }
+
+  private Future<Seen> submit(JobId id) {
+    try {
+      return wires.submit(() -> look(id));
+    } catch (RuntimeException | Error e) {
+      turns.release();
+      throw e;
     }
   }
 

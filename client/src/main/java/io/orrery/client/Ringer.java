@@ -17,13 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the broker of jobs that have been committed: workers of those that are due, the coordinator
- * of the earliest that is not. Never waits, and nothing is written afterwards: what the broker
- * loses the relay rings again (protocol 3.2).
+ * of the earliest that is not. Never waits and never fails, and nothing is written afterwards: what
+ * the broker loses the relay rings again (protocol 3.2).
  */
 final class Ringer {
+  private static final Logger log = LoggerFactory.getLogger(Ringer.class);
+
   private record Lane(QueueName queue, int priority) {}
 
   private final Broker broker;
@@ -48,6 +52,15 @@ final class Ringer {
   }
 
   private void ring(Collection<NewJob> committed, int idsPerDoorbell) {
+    try {
+      tell(committed, idsPerDoorbell);
+    } catch (RuntimeException | Error e) {
+      // Their callers must not think that they were not written.
+      log.warn("could not ring for {} jobs: they start later", committed.size(), e);
+    }
+  }
+
+  private void tell(Collection<NewJob> committed, int idsPerDoorbell) {
     Map<Lane, List<JobId>> due = new LinkedHashMap<>();
     Optional<Duration> earliest = Optional.empty();
     for (NewJob job : committed) {

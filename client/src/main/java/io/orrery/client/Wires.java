@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,19 +29,28 @@ final class Wires implements AutoCloseable {
   private final Semaphore longTurns;
 
   Wires(int count) {
+    this(count, Thread.ofPlatform().daemon().name("orrery-client-", 1).factory());
+  }
+
+  Wires(int count, ThreadFactory factory) {
     this.count = count;
     this.longTurns = new Semaphore(Math.max(1, count - 1), true);
-    this.threads =
-        Executors.newFixedThreadPool(
-            count, Thread.ofPlatform().daemon().name("orrery-client-", 1).factory());
+    this.threads = Executors.newFixedThreadPool(count, factory);
   }
 
   int count() {
     return count;
   }
 
+  /**
+   * @throws ClientClosed after the close
+   */
   void execute(Runnable work) {
-    threads.execute(work);
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException e) {
+      throw new ClientClosed();
+    }
   }
 
   <T> Future<T> submit(Callable<T> work) {
@@ -58,14 +68,19 @@ final class Wires implements AutoCloseable {
     } catch (InterruptedException e) {
       throw CallInterrupted.beforeSending(e);
     }
-    return submit(
-        () -> {
-          try {
-            return work.call();
-          } finally {
-            longTurns.release();
-          }
-        });
+    try {
+      return submit(
+          () -> {
+            try {
+              return work.call();
+            } finally {
+              longTurns.release();
+            }
+          });
+    } catch (RuntimeException | Error e) {
+      longTurns.release();
+      throw e;
+    }
   }
 
   /** Waits for what was submitted, and throws what it threw. */
