@@ -2,10 +2,12 @@ package io.orrery.coordinator;
 
 import io.orrery.config.OrreryConfig;
 import io.orrery.store.Duties;
+import io.orrery.store.Duties.Contact;
 import io.orrery.store.Duties.Ring;
 import io.orrery.store.Duties.Taken;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +37,7 @@ final class Reap implements Duty {
     this.ringer = ringer;
     this.metrics = metrics;
     this.config = config;
-    this.hold = new ReapHold(config.lease().ttl(), ambient.nanoTime());
+    this.hold = new ReapHold(config.lease(), ambient.nanoTime());
   }
 
   @Override
@@ -61,21 +63,24 @@ final class Reap implements Duty {
   /** One batch of each kind. A full one is followed at once by the next. */
   @Override
   public Duration round(Turn turn) {
-    if (!hold.holdsOff(duties.serverStartedAt())) {
-      markLost(turn.epoch());
+    Contact contact = duties.contact();
+    if (!hold.holdsOff(contact.serverStartedAt())) {
+      markLost(turn.epoch(), contact.at().minus(config.lease().reapGrace()));
     }
     turn.goesOn();
     List<Taken> lost = duties.reapLost(turn.epoch(), BATCH);
+    hold.answered();
     settle(lost, "LOST");
     turn.goesOn();
     List<Taken> overrun =
         duties.reapOverrun(turn.epoch(), config.coordinator().deadlineGrace(), BATCH);
+    hold.answered();
     settle(overrun, "OVERRUN");
     return lost.size() == BATCH || overrun.size() == BATCH ? Duration.ZERO : tick();
   }
 
-  private void markLost(long epoch) {
-    List<UUID> lost = duties.markLost(epoch, config.lease().reapGrace());
+  private void markLost(long epoch, Instant endedBefore) {
+    List<UUID> lost = duties.markLost(epoch, endedBefore);
     if (!lost.isEmpty()) {
       log.warn("Workers {} stopped beating: they are LOST, and their jobs go to others", lost);
       metrics.workersLost(lost.size());

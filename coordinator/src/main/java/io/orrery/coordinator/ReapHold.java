@@ -1,6 +1,6 @@
 package io.orrery.coordinator;
 
-import java.time.Duration;
+import io.orrery.config.LeaseTuning;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +12,14 @@ import org.jspecify.annotations.Nullable;
  * and a database that was away look alike to the next. Used by one thread.
  */
 final class ReapHold {
-  /** A silence of PostgreSQL that is long enough to have cost somebody a beat. */
-  static final Duration GAP = Duration.ofSeconds(5);
-
-  private final Duration lease;
+  private final LeaseTuning lease;
   private final LongSupplier nanoTime;
 
   private @Nullable Instant serverStart;
-  private long contactAt;
+  private long answeredAt;
   private long heldUntil;
 
-  /**
-   * @param lease of a worker
-   */
-  ReapHold(Duration lease, LongSupplier nanoTime) {
+  ReapHold(LeaseTuning lease, LongSupplier nanoTime) {
     this.lease = lease;
     this.nanoTime = nanoTime;
     begin();
@@ -34,27 +28,34 @@ final class ReapHold {
   /** A term begins. */
   void begin() {
     serverStart = null;
-    contactAt = nanoTime.getAsLong();
+    answeredAt = nanoTime.getAsLong();
     hold();
   }
 
+  /** To be told each time that PostgreSQL has answered. */
+  void answered() {
+    long now = nanoTime.getAsLong();
+    if (now - answeredAt > lease.bearableSilence().toNanos()) {
+      hold();
+    }
+    answeredAt = now;
+  }
+
   /**
-   * To be told each time that PostgreSQL has answered. True: no worker may be marked LOST now.
+   * True: no worker may be marked LOST now. It counts as an answer.
    *
    * @param serverStartedAt as PostgreSQL says; only ever compared with what it said before
    */
   boolean holdsOff(Instant serverStartedAt) {
-    boolean silent = nanoTime.getAsLong() - contactAt > GAP.toNanos();
-    boolean restarted = serverStart != null && !serverStart.equals(serverStartedAt);
-    serverStart = serverStartedAt;
-    contactAt = nanoTime.getAsLong();
-    if (silent || restarted) {
+    answered();
+    if (serverStart != null && !serverStart.equals(serverStartedAt)) {
       hold();
     }
+    serverStart = serverStartedAt;
     return heldUntil - nanoTime.getAsLong() > 0;
   }
 
   private void hold() {
-    heldUntil = nanoTime.getAsLong() + lease.toNanos();
+    heldUntil = nanoTime.getAsLong() + lease.ttl().toNanos();
   }
 }

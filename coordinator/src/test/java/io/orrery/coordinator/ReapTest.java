@@ -6,6 +6,7 @@ import io.orrery.JobId;
 import io.orrery.JobState;
 import io.orrery.broker.DeadNotice;
 import io.orrery.store.Duties;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,20 @@ import org.junit.jupiter.api.Test;
 class ReapTest extends DutyTest {
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  private final Duties duties = store.duties();
+  /** What happens between the look whether workers may be marked and the mark. */
+  private Runnable beforeMark = () -> {};
+
+  private final Duties duties =
+      (Duties)
+          Proxy.newProxyInstance(
+              Duties.class.getClassLoader(),
+              new Class<?>[] {Duties.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("markLost")) {
+                  beforeMark.run();
+                }
+                return method.invoke(store.duties(), arguments);
+              });
   private final Reap reap = new Reap(duties, ringer, metrics, config, time.ambient());
 
   /** A leader that has led for longer than a lease. */
@@ -91,6 +105,20 @@ class ReapTest extends DutyTest {
     advance(Duration.ofSeconds(60));
 
     reap.round(turn());
+    beatFor(Duration.ofSeconds(60));
+
+    assertThat(state(job)).isEqualTo(JobState.RUNNING);
+  }
+
+  /** In which PostgreSQL, or all of the machine, stood still: nobody could beat. */
+  @Test
+  void aFreezeJustBeforeTheMarkTakesNoLiveWorker() {
+    JobId job = waiting(1).getFirst();
+    claim(worker, List.of(job));
+    beforeMark = () -> advance(config.lease().ttl().multipliedBy(2));
+
+    reap.round(turn());
+    beforeMark = () -> {};
     beatFor(Duration.ofSeconds(60));
 
     assertThat(state(job)).isEqualTo(JobState.RUNNING);

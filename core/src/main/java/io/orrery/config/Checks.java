@@ -15,6 +15,21 @@ final class Checks {
     }
   }
 
+  /** The reaper hears of a silence of PostgreSQL only as often as it looks. */
+  static void reaperKeepsUp(LeaseTuning lease, CoordinatorTuning coordinator) {
+    Duration most = lease.bearableSilence();
+    if (coordinator.reapPoll().compareTo(most) >= 0) {
+      throw new IllegalArgumentException(
+          "%s (%s) must be shorter than half of %s less %s (%s)"
+              .formatted(
+                  ConfigKey.REAP_POLL.environment(),
+                  words(coordinator.reapPoll()),
+                  ConfigKey.LEASE_TTL.environment(),
+                  ConfigKey.LEASE_BEAT.environment(),
+                  words(most)));
+    }
+  }
+
   static void notLonger(ConfigKey key, Duration value, ConfigKey thanKey, Duration than) {
     if (value.compareTo(than) > 0) {
       throw new IllegalArgumentException(

@@ -46,6 +46,17 @@ final class ConfigReader {
     }
   }
 
+  /** A rule between groups: looked at only where they are good in themselves. */
+  void rule(Runnable check) {
+    if (problems.isEmpty()) {
+      group(
+          () -> {
+            check.run();
+            return true;
+          });
+    }
+  }
+
   Optional<String> text(ConfigKey key) {
     return read(key, Function.identity());
   }

@@ -19,4 +19,12 @@ public record LeaseTuning(Duration ttl, Duration beat, Duration uncertain, Durat
     Checks.shorter(LEASE_BEAT, beat, LEASE_UNCERTAIN, uncertain);
     Checks.shorter(LEASE_UNCERTAIN, uncertain, LEASE_TTL, ttl);
   }
+
+  /**
+   * The longest silence of PostgreSQL that takes no live worker's lease: half of what is left of it
+   * when the next beat is due. The other half is for the worker, to get through again.
+   */
+  public Duration bearableSilence() {
+    return ttl.minus(beat).dividedBy(2);
+  }
 }

@@ -112,6 +112,7 @@ public record OrreryConfig(
     var client = reader.group(() -> ConfigGroups.client(reader));
     var worker = reader.group(() -> ConfigGroups.worker(reader));
     var coordinator = reader.group(() -> ConfigGroups.coordinator(reader));
+    reader.rule(() -> Checks.reaperKeepsUp(lease.orElseThrow(), coordinator.orElseThrow()));
     reader.finish();
     return new OrreryConfig(
         postgres.orElseThrow(),

@@ -70,6 +70,14 @@ public interface Duties {
    */
   record Relayed(long next, List<Ring> rings) {}
 
+  /**
+   * A sign of life of PostgreSQL.
+   *
+   * @param serverStartedAt a restart is a gap in which nobody could beat
+   * @param at when it answered, by its own clock
+   */
+  record Contact(Instant serverStartedAt, Instant at) {}
+
   /** Moves up to {@code limit} jobs that are due from SCHEDULED to PENDING, earliest first. */
   List<Ring> promote(long epoch, int limit);
 
@@ -98,8 +106,12 @@ public interface Duties {
    */
   int forgetRings(long epoch, int limit);
 
-  /** Marks workers LOST whose lease ended longer than {@code grace} ago. */
-  List<UUID> markLost(long epoch, Duration grace);
+  /**
+   * Marks workers LOST whose lease ended before a moment.
+   *
+   * @param endedBefore by PostgreSQL's clock
+   */
+  List<UUID> markLost(long epoch, Instant endedBefore);
 
   /** Takes up to {@code limit} jobs from workers that are LOST or GONE. */
   List<Taken> reapLost(long epoch, int limit);
@@ -110,6 +122,5 @@ public interface Duties {
    */
   List<Taken> reapOverrun(long epoch, Duration grace, int limit);
 
-  /** When this PostgreSQL server started: a restart is a gap in which nobody could beat. */
-  Instant serverStartedAt();
+  Contact contact();
 }

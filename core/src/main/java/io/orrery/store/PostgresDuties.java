@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class PostgresDuties implements Duties {
   private static final Sql MARK_LOST = Sql.named("mark_lost");
   private static final Sql REAP_LOST = Sql.named("reap_lost");
   private static final Sql REAP_OVERRUN = Sql.named("reap_overrun");
-  private static final Sql SERVER_START = Sql.named("server_start");
+  private static final Sql CONTACT = Sql.named("contact");
 
   private final Database database;
   private final UnderEpoch underEpoch;
@@ -142,13 +143,13 @@ final class PostgresDuties implements Duties {
   }
 
   @Override
-  public List<UUID> markLost(long epoch, Duration grace) {
+  public List<UUID> markLost(long epoch, Instant endedBefore) {
     return underEpoch.rows(
         MARK_LOST,
         "mark lost workers",
         epoch,
         row -> row.getObject("id", UUID.class),
-        statement -> statement.set("grace_ms", grace.toMillis()));
+        statement -> statement.set("ended_before", endedBefore.atOffset(ZoneOffset.UTC)));
   }
 
   @Override
@@ -176,16 +177,20 @@ final class PostgresDuties implements Duties {
   }
 
   @Override
-  public Instant serverStartedAt() {
+  public Contact contact() {
     return database.repeatable(
-        "read the server's start",
+        "ask for a sign of life",
         connection -> {
-          try (Bound start = SERVER_START.on(connection);
-              ResultSet row = start.query()) {
+          try (Bound contact = CONTACT.on(connection);
+              ResultSet row = contact.query()) {
             row.next();
-            return row.getObject(1, OffsetDateTime.class).toInstant();
+            return new Contact(instant(row, "started_at"), instant(row, "at"));
           }
         });
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static Ring ring(ResultSet row) throws SQLException {

@@ -73,6 +73,7 @@ class ConfigRefusedTest {
     "ORRERY_LEADER_RENEW, 10s, ORRERY_LEADER_LEASE",
     "ORRERY_COORDINATOR_STATEMENT_TIMEOUT, 10s, ORRERY_LEADER_LEASE",
     "ORRERY_POSTGRES_STATEMENT_TIMEOUT, 20s, ORRERY_POSTGRES_SOCKET_TIMEOUT",
+    "ORRERY_REAP_POLL, 5s, half of ORRERY_LEASE_TTL less ORRERY_LEASE_BEAT (5s)",
   })
   void valuesThatDoNotGoTogetherAreRefused(String key, String value, String against) {
     ConfigRefused refused = refusalOf(workingWith(key, value));

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ class DutiesTest extends StoreTest {
     assertThatThrownBy(() -> duties.promote(epoch - 1, 10)).isInstanceOf(Deposed.class);
     assertThatThrownBy(() -> duties.relay(epoch - 1, LANE, ALL, PAGE)).isInstanceOf(Deposed.class);
     assertThatThrownBy(() -> duties.reapLost(epoch - 1, 10)).isInstanceOf(Deposed.class);
-    assertThatThrownBy(() -> duties.markLost(epoch + 1, GRACE)).isInstanceOf(Deposed.class);
+    assertThatThrownBy(() -> duties.markLost(epoch + 1, graceAgo())).isInstanceOf(Deposed.class);
     assertThat(database.number("SELECT count(*) FROM orrery.job WHERE state = 'PENDING'")).isZero();
   }
 
@@ -212,13 +213,13 @@ class DutiesTest extends StoreTest {
   void aBeatingWorkerIsNeverLostAndALostOneNeverBeatsAgain() {
     running(1);
     database.moveClock(LEASE.plusSeconds(1));
-    assertThat(duties.markLost(epoch, GRACE)).isEmpty();
+    assertThat(duties.markLost(epoch, graceAgo())).isEmpty();
     assertThat(runs.beat(worker, LEASE, Map.of()).alive()).isTrue();
-    assertThat(duties.markLost(epoch, GRACE)).isEmpty();
+    assertThat(duties.markLost(epoch, graceAgo())).isEmpty();
     assertThat(duties.reapLost(epoch, 10)).isEmpty();
 
     database.moveClock(LEASE.multipliedBy(3));
-    assertThat(duties.markLost(epoch, GRACE)).containsExactly(worker);
+    assertThat(duties.markLost(epoch, graceAgo())).containsExactly(worker);
     assertThat(runs.beat(worker, LEASE, Map.of()).alive()).isFalse();
   }
 
@@ -241,7 +242,7 @@ class DutiesTest extends StoreTest {
   void jobsThatSomebodyHoldsDoNotHideTheOthersOfALostWorker() throws Exception {
     running(20);
     database.moveClock(LEASE.plus(GRACE).plusSeconds(1));
-    duties.markLost(epoch, GRACE);
+    duties.markLost(epoch, graceAgo());
 
     try (Connection other = holdingTheFirst(10)) {
       assertThat(duties.reapLost(epoch, 10)).hasSize(10);
@@ -316,6 +317,11 @@ class DutiesTest extends StoreTest {
     UUID next = UUID.randomUUID();
     runs.register(new WorkerRow(next, "next", List.of("default"), TYPES, 1), LEASE);
     assertThat(runs.claim(next, List.of(id), TYPES).claimed()).hasSize(1);
+  }
+
+  /** Workers whose lease ended before then are lost. */
+  private Instant graceAgo() {
+    return duties.contact().at().minus(GRACE);
   }
 
   private static Taken taken(JobId id, JobState state, Optional<String> reason) {

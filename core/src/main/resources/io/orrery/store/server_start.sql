@@ -1,1 +1,0 @@
-SELECT pg_postmaster_start_time()
