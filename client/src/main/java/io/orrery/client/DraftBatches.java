@@ -4,7 +4,6 @@ import io.orrery.store.NewJob;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Cuts what a bulk call was given into encoded batches, each made when it is asked for: a
@@ -17,11 +16,20 @@ final class DraftBatches implements Iterator<List<NewJob>> {
   /** A batch that has reached this many bytes takes no further job. */
   private static final int MOST_BYTES = 4 << 20;
 
+  /** Makes the job of one element. */
+  @FunctionalInterface
+  interface Draft {
+    /**
+     * @param number of the element, from 0, for messages
+     */
+    NewJob of(int number, Object element);
+  }
+
   private final Iterator<?> arguments;
-  private final Function<Object, NewJob> draft;
+  private final Draft draft;
   private int drafted;
 
-  DraftBatches(Iterator<?> arguments, Function<Object, NewJob> draft) {
+  DraftBatches(Iterator<?> arguments, Draft draft) {
     this.arguments = arguments;
     this.draft = draft;
   }
@@ -31,31 +39,17 @@ final class DraftBatches implements Iterator<List<NewJob>> {
     return arguments.hasNext();
   }
 
-  /**
-   * The next jobs, in order.
-   *
-   * @throws IllegalArgumentException if one can't be made; says which
-   */
+  /** The next jobs, in order. */
   @Override
   public List<NewJob> next() {
     List<NewJob> batch = new ArrayList<>();
     long bytes = 0;
     while (arguments.hasNext() && batch.size() < MOST_JOBS && bytes < MOST_BYTES) {
-      NewJob job = draftNext();
+      NewJob job = draft.of(drafted, arguments.next());
+      drafted++;
       bytes += job.arguments().length;
       batch.add(job);
     }
     return batch;
-  }
-
-  private NewJob draftNext() {
-    Object next = arguments.next();
-    try {
-      NewJob job = draft.apply(next);
-      drafted++;
-      return job;
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException("element " + drafted + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -14,9 +14,10 @@ import java.util.function.UnaryOperator;
  * <p>Every method checks its arguments before it sends anything, and throws
  *
  * <ul>
- *   <li>{@link NullPointerException} or {@link IllegalArgumentException} for what the caller
- *       passed: a missing value, an option out of range, arguments that can't be encoded or are too
- *       large
+ *   <li>{@link NullPointerException} or {@link IllegalArgumentException} for a missing value or an
+ *       option out of range
+ *   <li>{@link io.orrery.codec.EncodingFailed} for arguments that can't be encoded, and {@link
+ *       io.orrery.codec.TooLarge} for arguments over the configured limit
  *   <li>{@link io.orrery.store.StoreUnavailable} if PostgreSQL can't be reached; whether the job
  *       was written is then unknown, and a {@linkplain EnqueueOptions#uniqueKey unique key} makes
  *       it harmless to enqueue it again
@@ -73,7 +74,8 @@ public interface Enqueuer {
       JobType<A, R> type, A arguments, UnaryOperator<EnqueueOptions> options);
 
   /**
-   * Enqueues a job for each element, in batches of one round trip each.
+   * Enqueues a job for each element, in batches of one round trip each. What is wrong with one
+   * element is thrown as it is for a single job, and names the element by its number, from 0.
    *
    * @param options changes the defaults of the type; a unique key is refused, since it could name
    *     only one of the jobs

@@ -40,18 +40,39 @@ final class JobDrafts {
   }
 
   NewJob draft(JobType<?, ?> type, Object arguments, EnqueueOptions options) {
-    Objects.requireNonNull(
-        arguments,
-        () ->
-            "the arguments of a \""
-                + type.name()
-                + "\" are null: pass a record, even an empty one");
-    byte[] encoded = codec.encode(arguments, "arguments of job type \"" + type.name() + "\"");
-    return new NewJob(JobId.next(), type.name(), options, encoded);
+    check(type);
+    return draft("", type, arguments, options);
   }
 
   DraftBatches batches(JobType<?, ?> type, Collection<?> arguments, EnqueueOptions options) {
     Objects.requireNonNull(arguments, "the collection of arguments is null");
-    return new DraftBatches(arguments.iterator(), one -> draft(type, one, options));
+    check(type);
+    return new DraftBatches(
+        arguments.iterator(),
+        (number, element) -> draft("element " + number + ": ", type, element, options));
+  }
+
+  /** No worker could run its jobs. */
+  private void check(JobType<?, ?> type) {
+    codec.check(type.arguments(), what("", type));
+  }
+
+  /**
+   * @param which of many, for messages
+   */
+  private NewJob draft(String which, JobType<?, ?> type, Object arguments, EnqueueOptions options) {
+    Objects.requireNonNull(
+        arguments,
+        () ->
+            which
+                + "the arguments of a \""
+                + type.name()
+                + "\" are null: pass a record, even an empty one");
+    return new NewJob(
+        JobId.next(), type.name(), options, codec.encode(arguments, what(which, type)));
+  }
+
+  private static String what(String which, JobType<?, ?> type) {
+    return which + "arguments of job type \"" + type.name() + "\"";
   }
 }

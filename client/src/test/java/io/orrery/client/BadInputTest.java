@@ -7,7 +7,10 @@ import io.orrery.Handler;
 import io.orrery.JobContext;
 import io.orrery.JobId;
 import io.orrery.JobType;
+import io.orrery.codec.EncodingFailed;
+import io.orrery.codec.TooLarge;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,10 +55,34 @@ class BadInputTest extends ClientTest {
   }
 
   @Test
+  void argumentsOfATypeThatIsNoneForArguments() {
+    JobType<String, Void> type = JobType.of("shout", String.class, Void.class);
+
+    assertThatThrownBy(() -> client.enqueue(type, "hey"))
+        .isInstanceOf(EncodingFailed.class)
+        .hasMessage(
+            "arguments of job type \"shout\" can't be of type java.lang.String: make it a record, an enum or a sealed interface of records");
+    assertThatThrownBy(() -> client.enqueueAll(type, List.of("hey")))
+        .isInstanceOf(EncodingFailed.class)
+        .hasMessageStartingWith("arguments of job type \"shout\" can't be of type");
+  }
+
+  @Test
   void argumentsThatAreTooLarge() {
     assertThatThrownBy(() -> client.enqueue(MAIL, new Mail("x".repeat(300_000))))
-        .hasMessageContaining("arguments of job type \"send-email\"")
-        .hasMessageContaining("262144");
+        .isInstanceOf(TooLarge.class)
+        .hasMessageStartingWith(
+            "arguments of job type \"send-email\": 300009 bytes, over the limit of 262144: ");
+  }
+
+  @Test
+  void anElementOfMany() {
+    List<Mail> mails = List.of(TO_ANN, TO_ANN, new Mail("x".repeat(300_000)));
+
+    assertThatThrownBy(() -> client.enqueueAll(MAIL, mails))
+        .isInstanceOf(TooLarge.class)
+        .hasMessageStartingWith(
+            "element 2: arguments of job type \"send-email\": 300009 bytes, over the limit");
   }
 
   @Test

@@ -64,9 +64,8 @@ class BulkTest extends ClientTest {
     mails.set(1, null);
 
     assertThatThrownBy(() -> client.enqueueAll(MAIL, mails))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("element 1:")
-        .hasMessageContaining("null");
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageStartingWith("element 1: the arguments of a \"send-email\" are null");
     assertThat(jobs()).isZero();
   }
 
@@ -82,7 +81,8 @@ class BulkTest extends ClientTest {
     assertThat(jobs()).isEqualTo(stopped.enqueued());
     assertThat(stopped)
         .hasMessageContaining("the first " + stopped.enqueued() + " of 9000")
-        .hasMessageContaining("element 8999:");
+        .hasMessageContaining("element 8999:")
+        .hasCauseInstanceOf(NullPointerException.class);
   }
 
   @Test

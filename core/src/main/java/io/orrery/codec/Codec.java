@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,10 @@ public final class Codec {
   private final CodecLimits limits;
   private final ObjectMapper mapper;
 
-  // Both grow with the types of the code alone, never with data.
+  // All grow with the types of the code alone, never with data.
   private final ConcurrentMap<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
   private final ConcurrentMap<JavaType, ObjectReader> readers = new ConcurrentHashMap<>();
+  private final Set<Type> argumentTypes = ConcurrentHashMap.newKeySet();
 
   /**
    * @throws IllegalStateException if the JVM's default charset is not UTF-8: the MessagePack
@@ -65,7 +67,9 @@ public final class Codec {
       writer.writeValue(bytes, value);
       return bytes.take();
     } catch (IOException | RuntimeException e) {
-      throw Failures.encoding(what, value.getClass(), limits, e);
+      throw Failures.tooLarge(e)
+          ? TooLarge.toEncode(what, MeasuringGenerator.of(value, writer), limits.maxBytes())
+          : Failures.encoding(what, value.getClass(), limits.maxDepth(), e);
     }
   }
 
@@ -93,12 +97,15 @@ public final class Codec {
 
   /**
    * Checks that values of {@code type} can be the arguments of a job: a record, an enum or a sealed
-   * interface of records, whose components can be encoded.
+   * interface of records, whose components can be encoded. Cheap for a type that has passed before.
    *
    * @throws EncodingFailed naming the component that can't, and the way out
    */
   public void check(Type type, String what) {
-    new TypeCheck(mapper.getTypeFactory(), what).arguments(mapper.constructType(type));
+    if (!argumentTypes.contains(type)) {
+      new TypeCheck(mapper.getTypeFactory(), what).arguments(mapper.constructType(type));
+      argumentTypes.add(type);
+    }
   }
 
   /**

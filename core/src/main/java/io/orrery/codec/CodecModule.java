@@ -54,7 +54,9 @@ final class CodecModule extends SimpleModule {
         return new TextSerializer();
       }
       if (raw.isRecord()) {
-        return TypeNames.flaw(raw).map(RefusingSerializer::new).orElse(null);
+        return TypeNames.flaw(raw)
+            .map(flaw -> new RefusingSerializer("can't be written: " + flaw))
+            .orElse(null);
       }
       return SimpleTypes.include(raw) || raw == Optional.class
           ? null

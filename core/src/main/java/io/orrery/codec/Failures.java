@@ -18,24 +18,29 @@ import java.util.stream.Stream;
 final class Failures {
   private Failures() {}
 
-  static RuntimeException encoding(
-      String what, Class<?> type, CodecLimits limits, Exception failure) {
-    List<Throwable> chain = Stream.iterate(failure, e -> e != null, Throwable::getCause).toList();
-    Throwable root = chain.getLast();
-    if (root instanceof LimitReached reached && reached.limit() == LimitReached.Limit.BYTES) {
-      return TooLarge.toEncode(what, limits.maxBytes());
-    }
+  /** Whether an encoding ended at the limit of bytes. */
+  static boolean tooLarge(Exception failure) {
+    return root(failure) instanceof LimitReached reached
+        && reached.limit() == LimitReached.Limit.BYTES;
+  }
+
+  static EncodingFailed encoding(String what, Class<?> type, int maxDepth, Exception failure) {
+    Throwable root = root(failure);
     String reason =
         switch (root) {
           case LimitReached reached ->
               "nests deeper than %d: pass keys in place of what contains itself"
-                  .formatted(limits.maxDepth());
+                  .formatted(maxDepth);
           case BadComponent bad -> bad.getOriginalMessage();
           default -> "can't be written: " + root.getClass().getSimpleName();
         };
+    String path = path(failure);
     return new EncodingFailed(
-        "%s can't be encoded: %s of %s %s"
-            .formatted(what, component(failure), type.getName(), reason),
+        "%s can't be encoded: %s %s"
+            .formatted(
+                what,
+                path.isEmpty() ? "the value" : "component %s of %s".formatted(path, type.getName()),
+                reason),
         root);
   }
 
@@ -47,7 +52,12 @@ final class Failures {
           default -> null;
         };
     return new DecodingFailed(
-        "%s can't be read: %s %s".formatted(what, component(failure), reason(failure)), cause);
+        "%s can't be read: %s %s"
+            .formatted(
+                what,
+                path(failure).isEmpty() ? "the value" : "component " + path(failure),
+                reason(failure)),
+        cause);
   }
 
   private static String reason(Exception failure) {
@@ -87,8 +97,13 @@ final class Failures {
             Shown.names(known));
   }
 
-  private static String component(Exception failure) {
-    String path = failure instanceof JsonMappingException mapping ? Shown.path(mapping) : "";
-    return path.isEmpty() ? "the whole" : "component " + path;
+  private static Throwable root(Exception failure) {
+    return Stream.<Throwable>iterate(failure, e -> e != null, Throwable::getCause)
+        .reduce(failure, (outer, inner) -> inner);
+  }
+
+  /** "" for the whole value. */
+  private static String path(Exception failure) {
+    return failure instanceof JsonMappingException mapping ? Shown.path(mapping) : "";
   }
 }

@@ -17,8 +17,12 @@ public final class TooLarge extends RuntimeException {
         "%s: %d bytes, over the limit of %d%s".formatted(what, bytes, maxBytes, WAY_OUT));
   }
 
-  /** Encoding stopped at the limit, so the whole size isn't known. */
-  static TooLarge toEncode(String what, int maxBytes) {
-    return new TooLarge("%s: over the limit of %d bytes%s".formatted(what, maxBytes, WAY_OUT));
+  static TooLarge toEncode(String what, MeasuringGenerator.Size size, int maxBytes) {
+    String bytes =
+        size.whole()
+            ? Long.toString(size.bytes())
+            : "more than " + Math.max(size.bytes(), maxBytes);
+    return new TooLarge(
+        "%s: %s bytes, over the limit of %d%s".formatted(what, bytes, maxBytes, WAY_OUT));
   }
 }

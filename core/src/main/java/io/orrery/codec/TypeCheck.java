@@ -112,9 +112,10 @@ final class TypeCheck {
 
   private EncodingFailed refused(String path, JavaType type, String wayOut) {
     return new EncodingFailed(
-        "%s can't be encoded: %s is of type %s: %s"
-            .formatted(
-                what, path.isEmpty() ? "the whole" : "component " + path, Shown.type(type), wayOut),
+        path.isEmpty()
+            ? "%s can't be of type %s: %s".formatted(what, Shown.type(type), wayOut)
+            : "%s can't be encoded: component %s is of type %s: %s"
+                .formatted(what, path, Shown.type(type), wayOut),
         null);
   }
 }

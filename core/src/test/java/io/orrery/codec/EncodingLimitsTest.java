@@ -10,8 +10,10 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,9 +65,44 @@ class EncodingLimitsTest {
     assertThat(small.<String>decode(most, String.class, "text")).hasSize(98);
     assertThatThrownBy(() -> small.encode("x".repeat(99), "result of make-text"))
         .isInstanceOf(TooLarge.class)
-        .hasMessageContaining("result of make-text")
-        .hasMessageContaining("100")
+        .hasMessageContaining("result of make-text: 101 bytes, over the limit of 100: ")
         .hasMessageContaining("ORRERY_PAYLOAD_LIMIT");
+  }
+
+  @Test
+  void theSizeNamedIsThatOfTheWholeValue() {
+    Texts large = new Texts(Collections.nCopies(70_000, "中x"));
+    int whole = new Codec(new CodecLimits(1 << 20, 64)).encode(large, "texts").length;
+
+    assertThatThrownBy(() -> codec.encode(large, "texts"))
+        .isInstanceOf(TooLarge.class)
+        .hasMessageContaining("texts: " + whole + " bytes, over the limit of 262144");
+  }
+
+  @Test
+  void ofAnEndlessValueTheSizeIsTheLeastThatItHas() {
+    assertThatThrownBy(() -> codec.encode(new Texts(endless()), "texts"))
+        .hasMessageMatching("texts: more than 167772\\d\\d bytes, over the limit of 262144: .*");
+  }
+
+  @Test
+  void aValueThatCantBeMeasuredIsOverTheLimit() {
+    Iterator<String> once = Stream.generate(() -> "x").limit(140_000).iterator();
+    List<String> texts =
+        new AbstractList<>() {
+          @Override
+          public String get(int index) {
+            return once.next();
+          }
+
+          @Override
+          public int size() {
+            return 140_000;
+          }
+        };
+
+    assertThatThrownBy(() -> codec.encode(new Texts(texts), "texts"))
+        .hasMessageContaining("texts: more than 262144 bytes, over the limit of 262144");
   }
 
   @Test
@@ -146,6 +183,14 @@ class EncodingLimitsTest {
         .hasMessageContaining("component value[1].value")
         .hasMessageContaining("java.lang.Thread")
         .hasMessageContaining("make it a record");
+  }
+
+  @Test
+  void aValueThatIsNoneIsNamedByItsType() {
+    assertThatThrownBy(() -> codec.encode(Thread.currentThread(), "arguments"))
+        .isInstanceOf(EncodingFailed.class)
+        .hasMessage(
+            "arguments can't be encoded: the value is a java.lang.Thread: make it a record");
   }
 
   @Test
