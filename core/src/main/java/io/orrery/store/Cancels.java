@@ -8,11 +8,11 @@ import java.util.Optional;
 public interface Cancels {
   /**
    * Cancels a job that waits; asks a running one to stop. One row decides between this and the
-   * job's own end.
+   * job's own end. May be repeated with the same reason: what it did before, it says again.
    *
    * @param reason kept with the job
-   * @return CANCELLED (done), RUNNING (asked; completion may still win), or empty: it has ended, or
-   *     there is no such job
+   * @return CANCELLED (done, for this reason), RUNNING (asked; completion may still win), or empty:
+   *     it has ended otherwise, or there is no such job
    */
   Optional<JobState> cancel(JobId id, String reason);
 }
