@@ -1,7 +1,7 @@
 package io.orrery.worker;
 
-import io.orrery.JobId;
 import io.orrery.store.ClaimedJob;
+import io.orrery.store.Held;
 import io.orrery.store.Runs;
 import io.orrery.store.StoreUnavailable;
 import jakarta.inject.Inject;
@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * <p>A job that is just being finished must never run again, so it is decided on the dispatcher's
  * thread, which makes all claims: none is under way. Only that thread adds to what is held, and a
  * job stays held until its end was answered. So what was not held before the read, and the read
- * still finds RUNNING, is nobody's.
+ * still finds RUNNING under the same fence, is nobody's. An earlier attempt of it may still be
+ * held.
  */
 @Singleton
 final class Adopter {
@@ -35,7 +37,7 @@ final class Adopter {
   private final WorkerMetrics metrics;
 
   /** Filled by the beater; at most what it read as RUNNING. */
-  private final Queue<JobId> suspects = new ConcurrentLinkedQueue<>();
+  private final Queue<Held> suspects = new ConcurrentLinkedQueue<>();
 
   @Inject
   Adopter(
@@ -54,7 +56,7 @@ final class Adopter {
   }
 
   /** From any thread: beats found that this job runs here, and it was not held. */
-  void suspect(JobId job) {
+  void suspect(Held job) {
     suspects.add(job);
   }
 
@@ -64,19 +66,22 @@ final class Adopter {
    * @param running false: release, start nothing
    */
   void decide(boolean running) {
-    Set<JobId> ids = new HashSet<>();
-    for (JobId job = suspects.poll(); job != null; job = suspects.poll()) {
-      ids.add(job);
+    Set<Held> unheld = new HashSet<>();
+    for (Held job = suspects.poll(); job != null; job = suspects.poll()) {
+      if (!held.holds(job)) {
+        unheld.add(job);
+      }
     }
-    ids.removeAll(held.jobs());
-    if (ids.isEmpty()) {
+    if (unheld.isEmpty()) {
       return;
     }
     UUID worker = lease.worker();
     try {
-      runs.runningOn(worker, ids).forEach(job -> take(job, worker, running));
+      runs.runningOn(worker, unheld.stream().map(Held::id).collect(Collectors.toSet())).stream()
+          .filter(job -> unheld.contains(job.held()))
+          .forEach(job -> take(job, worker, running));
     } catch (StoreUnavailable e) {
-      log.warn("{} jobs may wait to be taken up: {}", ids.size(), e.getMessage());
+      log.warn("{} jobs may wait to be taken up: {}", unheld.size(), e.getMessage());
     }
   }
 

@@ -150,7 +150,7 @@ final class Beater {
   private void suspect(Set<Held> running) {
     Set<Held> found = new HashSet<>(running);
     found.removeIf(held::holds);
-    found.stream().filter(unheld::contains).map(Held::id).forEach(adopter::suspect);
+    found.stream().filter(unheld::contains).forEach(adopter::suspect);
     if (!unheld.isEmpty() && !found.isEmpty()) {
       wakeups.dispatcher.signal();
     }

@@ -2,8 +2,6 @@ package io.orrery.worker;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -25,10 +23,11 @@ final class Dispatcher {
   private final Scanner scanner;
   private final Adopter adopter;
   private final Wakeup wakeup;
+  private final Wakeup drain;
   private final LongSupplier nanoTime;
 
   private volatile boolean draining;
-  private final CountDownLatch drained = new CountDownLatch(1);
+  private volatile boolean quiet;
 
   @Inject
   Dispatcher(
@@ -43,6 +42,7 @@ final class Dispatcher {
     this.scanner = scanner;
     this.adopter = adopter;
     this.wakeup = wakeups.dispatcher;
+    this.drain = wakeups.drain;
     this.nanoTime = nanoTime;
   }
 
@@ -57,7 +57,8 @@ final class Dispatcher {
     adopter.decide(!draining);
     if (draining) {
       lanes.giveBackAll();
-      drained.countDown();
+      quiet = true;
+      drain.signal();
       return IDLE;
     }
     lanes.giveBackDue(now);
@@ -70,15 +71,17 @@ final class Dispatcher {
     return lanes.waiting() || scanner.scanning() ? TICK : IDLE;
   }
 
-  /**
-   * Claims nothing more and gives back every doorbell, from now on. Waits until a claim that is
-   * under way was answered.
-   *
-   * @return false if that took too long
-   */
-  boolean drain(Duration atMost) throws InterruptedException {
+  /** Claims nothing more and gives back every doorbell, from its next turn on. Does not wait. */
+  void drain() {
     draining = true;
     wakeup.signal();
-    return drained.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * True once it drains and no claim is under way: what the last one brought is held by then, and
+   * nothing is going to start any more.
+   */
+  boolean quiet() {
+    return quiet;
   }
 }

@@ -5,6 +5,7 @@ import io.orrery.store.Runs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,15 +63,20 @@ final class Drain {
     log.info("worker {} drains, {} jobs run", lease.worker(), held.size());
     bounded("stop deliveries", lanes::stop);
     bounded("tell PostgreSQL that it drains", () -> runs.drain(lease.worker()));
-    dispatcher.drain(SERVER);
-    if (!emptyWithin(tuning.drain(), true)) {
-      log.info("{} jobs still run: they are interrupted", held.size());
-      held.stopAll(Stop.DRAIN);
-      if (!emptyWithin(tuning.interruptGrace(), false)) {
-        log.warn("{} jobs did not end: they are released, their handlers run on", held.size());
-        held.all().forEach(execution -> execution.giveUp(Stop.DRAIN));
-        emptyWithin(SERVER, false);
-      }
+    dispatcher.drain();
+    if (endsWithin(tuning.drain(), true, running -> {})) {
+      return;
+    }
+    log.info("{} jobs still run: they are interrupted", held.size());
+    if (endsWithin(tuning.interruptGrace(), false, running -> running.stop(Stop.DRAIN))) {
+      return;
+    }
+    log.warn("{} jobs did not end: they are released, their handlers run on", held.size());
+    if (!endsWithin(SERVER, false, running -> running.giveUp(Stop.DRAIN))) {
+      log.warn(
+          "{} jobs are left to the coordinator{}",
+          held.size(),
+          dispatcher.quiet() ? "" : ", and what a claim brings that is still under way");
     }
   }
 
@@ -79,9 +85,16 @@ final class Drain {
     bounded("tell PostgreSQL that it is gone", () -> runs.leave(lease.worker()));
   }
 
-  private boolean emptyWithin(Duration limit, boolean mayBeHurried) {
+  /**
+   * Waits until nothing runs and nothing can start, at most so long.
+   *
+   * @param urge what is done to whatever still runs, and to what a late claim brings meanwhile
+   */
+  private boolean endsWithin(Duration limit, boolean mayBeHurried, Consumer<Execution> urge) {
     long end = nanoTime.getAsLong() + limit.toNanos();
-    while (!held.isEmpty()) {
+    // In this order: a dispatcher that is quiet adds nothing to what is held.
+    while (!dispatcher.quiet() || !held.isEmpty()) {
+      held.all().forEach(urge);
       long left = end - nanoTime.getAsLong();
       if (left <= 0 || (mayBeHurried && hurried)) {
         return false;

@@ -6,8 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -45,13 +43,6 @@ final class HeldJobs {
   /** Looks through all: for the rare hint, not for the way of every job. */
   boolean holds(JobId job) {
     return executions.keySet().stream().anyMatch(held -> held.id().equals(job));
-  }
-
-  /** The jobs held at this moment, whatever their fences. */
-  Set<JobId> jobs() {
-    Set<JobId> jobs = new HashSet<>();
-    executions.keySet().forEach(held -> jobs.add(held.id()));
-    return jobs;
   }
 
   /** A live view, in no order. */

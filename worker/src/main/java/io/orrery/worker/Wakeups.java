@@ -12,7 +12,7 @@ final class Wakeups {
   /** A beat should be sent at once. */
   final Wakeup beater = new Wakeup();
 
-  /** The thread that drains: nothing is held any more, or it should hurry. */
+  /** The thread that drains: nothing is held any more, nothing can start, or it should hurry. */
   final Wakeup drain = new Wakeup();
 
   @Inject

@@ -98,10 +98,24 @@ class BeaterTest {
   }
 
   @Test
+  void aJobThatWasClaimedAgainIsTakenUpThoughAnEarlierAttemptIsStillHeld() {
+    JobId id = rig.held(1).getFirst().held().id();
+    rig.runs.release(id);
+    rig.claimed(List.of(id));
+
+    beater.turn();
+    beater.turn();
+    rig.parts.dispatcher().turn();
+
+    assertThat(rig.parts.held().size()).isEqualTo(2);
+    assertThat(rig.free()).isEqualTo(Rig.SLOTS - 1);
+  }
+
+  @Test
   void aSuspectThatIsHeldByNowIsNotRunAgain() {
     Execution execution = rig.held(1).getFirst();
 
-    rig.parts.adopter().suspect(execution.held().id());
+    rig.parts.adopter().suspect(execution.held());
     rig.parts.dispatcher().turn();
 
     assertThat(rig.free()).isEqualTo(Rig.SLOTS);
@@ -109,9 +123,9 @@ class BeaterTest {
   }
 
   @Test
-  void whileItDrainsWhatNobodyHoldsIsReleased() throws InterruptedException {
+  void whileItDrainsWhatNobodyHoldsIsReleased() {
     JobId id = rig.claimed(rig.waiting(1)).getFirst().id();
-    rig.parts.dispatcher().drain(Duration.ZERO);
+    rig.parts.dispatcher().drain();
 
     beater.turn();
     beater.turn();

@@ -130,17 +130,18 @@ class DispatcherTest {
   }
 
   @Test
-  void whileItDrainsEveryBellGoesBack() throws InterruptedException {
+  void whileItDrainsEveryBellGoesBack() {
     rig.deliver(5, rig.waiting(Rig.SLOTS));
     TestDelivery held = rig.deliver(5, rig.waiting(1));
     dispatcher.turn();
 
-    boolean quietBefore = dispatcher.drain(Duration.ZERO);
+    dispatcher.drain();
+    boolean quietBefore = dispatcher.quiet();
     TestDelivery late = rig.deliver(5, rig.waiting(1));
     dispatcher.turn();
 
     assertThat(quietBefore).isFalse();
-    assertThat(dispatcher.drain(Duration.ZERO)).isTrue();
+    assertThat(dispatcher.quiet()).isTrue();
     assertThat(List.of(held, late)).extracting(TestDelivery::fate).containsOnly(Fate.GIVEN_BACK);
   }
 

@@ -31,6 +31,10 @@ interface Parts {
 
   Finisher finisher();
 
+  JobThreads jobThreads();
+
+  Drain drain();
+
   /** As {@link WorkerComponent.Factory}. */
   @Component.Factory
   interface Factory {

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -50,6 +51,9 @@ final class Rig implements AutoCloseable {
   final Broker broker =
       Brokers.connect(URI.create("memory:" + UUID.randomUUID()), "test", new BrokerEvents() {});
 
+  /** The user's hook. */
+  volatile Consumer<JobId> onFenced = fenced::add;
+
   /** True: whoever asks for the time has not the memory for it. */
   volatile boolean shortOfMemory;
 
@@ -67,7 +71,7 @@ final class Rig implements AutoCloseable {
             .queue("default", SLOTS)
             .handler(Handlers.plain(waiting))
             .handler(Handlers.exclusive(waiting))
-            .onFenced(fenced::add)
+            .onFenced(job -> onFenced.accept(job))
             .plan();
     parts =
         DaggerParts.factory()
@@ -129,6 +133,10 @@ final class Rig implements AutoCloseable {
     runs.register(
         new WorkerRow(UUID.randomUUID(), "other", List.of("default"), List.of(type), 1),
         Duration.ofSeconds(15));
+  }
+
+  Slots slots() {
+    return lane.slots();
   }
 
   int free() {
