@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -70,7 +71,7 @@ final class InProcessRuns implements Runs {
               arguments));
     }
     claimed.add(jobs.size());
-    return new ClaimReply(true, jobs, List.of(), Map.of(), List.of());
+    return new ClaimReply(true, jobs, List.of(), Map.of(), List.of(), List.of());
   }
 
   @Override
@@ -90,6 +91,11 @@ final class InProcessRuns implements Runs {
   @Override
   public Map<JobId, EndReply> end(Collection<Ending> endings) {
     throw new IllegalStateException("a no-op handler failed: " + endings);
+  }
+
+  @Override
+  public Set<JobId> locked(Collection<JobId> ids) {
+    return Set.of();
   }
 
   @Override

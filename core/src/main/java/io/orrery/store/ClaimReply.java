@@ -14,10 +14,12 @@ import java.util.Map;
  * @param stale not PENDING: somebody else has or had it
  * @param foreign PENDING, but of a type that this worker does not run: that type
  * @param orphans no such row
+ * @param undecided no answer, since a later statement of the same claim failed: perhaps claimed
  */
 public record ClaimReply(
     boolean leaseHeld,
     List<ClaimedJob> claimed,
     List<JobId> stale,
     Map<JobId, String> foreign,
-    List<JobId> orphans) {}
+    List<JobId> orphans,
+    List<JobId> undecided) {}

@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Claims by id, and asks again for ids that a concurrent change left without an answer. */
 final class Claims {
+  private static final Logger log = LoggerFactory.getLogger(Claims.class);
   private static final Sql CLAIM = Sql.named("claim");
 
   /**
@@ -33,27 +36,19 @@ final class Claims {
 
   /**
    * Not repeated after a lost connection: the first may have claimed, and its jobs would then look
-   * stale.
+   * stale. What was answered before is kept, whatever becomes of a later statement: those jobs run
+   * here now, and nobody else is going to start them.
    */
   ClaimReply claim(UUID worker, Collection<JobId> ids, Collection<String> types) {
-    return database.once(
-        "claim " + ids.size() + " jobs", connection -> claim(connection, worker, ids, types));
-  }
-
-  private static ClaimReply claim(
-      Connection connection, UUID worker, Collection<JobId> ids, Collection<String> types)
-      throws SQLException {
     Round round = new Round(new TreeSet<>(ids));
-    for (int i = 0; i < ROUNDS && !round.open.isEmpty(); i++) {
-      int open = round.open.size();
-      round.ask(connection, worker, types);
-      if (!round.leaseHeld) {
-        return round.reply();
+    try {
+      database.once(
+          "claim " + ids.size() + " jobs", connection -> round.run(connection, worker, types));
+    } catch (StoreUnavailable | StoreRefused e) {
+      if (round.claimed.isEmpty()) {
+        throw e;
       }
-      if (round.open.size() == open) {
-        // Nothing answered: undecided, or no such rows.
-        round.dropUnknown(connection);
-      }
+      log.warn("{} jobs were claimed, then: {}", round.claimed.size(), e.getMessage());
     }
     return round.reply();
   }
@@ -88,7 +83,22 @@ final class Claims {
       this.open = open;
     }
 
-    void ask(Connection connection, UUID worker, Collection<String> types) throws SQLException {
+    /** Asks until each id is answered. May be run again: it goes on with what is open. */
+    Round run(Connection connection, UUID worker, Collection<String> types) throws SQLException {
+      leaseHeld = true;
+      for (int i = 0; i < ROUNDS && leaseHeld && !open.isEmpty(); i++) {
+        int before = open.size();
+        ask(connection, worker, types);
+        if (leaseHeld && open.size() == before) {
+          // Nothing answered: undecided, or no such rows.
+          dropUnknown(connection);
+        }
+      }
+      return this;
+    }
+
+    private void ask(Connection connection, UUID worker, Collection<String> types)
+        throws SQLException {
       leaseHeld = false;
       try (Bound claim =
               CLAIM.on(connection).set("worker", worker).ids("ids", open).texts("types", types);
@@ -115,7 +125,7 @@ final class Claims {
       }
     }
 
-    void dropUnknown(Connection connection) throws SQLException {
+    private void dropUnknown(Connection connection) throws SQLException {
       Set<JobId> known = ExistingJobs.among(connection, open);
       for (JobId id : List.copyOf(open)) {
         if (!known.contains(id)) {
@@ -127,7 +137,8 @@ final class Claims {
 
     ClaimReply reply() {
       // A lease that lapsed between two rounds does not undo what the first one claimed.
-      return new ClaimReply(leaseHeld || !claimed.isEmpty(), claimed, stale, foreign, orphans);
+      return new ClaimReply(
+          leaseHeld || !claimed.isEmpty(), claimed, stale, foreign, orphans, List.copyOf(open));
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 final class Ends {
   private static final Sql SUCCEED = Sql.named("succeed");
   private static final Sql END = Sql.named("end");
+  private static final Sql LOCKED = Sql.named("locked");
 
   /**
    * Somebody changes a row between our snapshot and its lock rarely; this often in a row, never.
@@ -62,8 +64,7 @@ final class Ends {
           List<Ending> all = sorted(endings, Ending::job);
           Map<JobId, EndReply> replies = answered(connection, all, Ending::job, Ends::askEnd);
           // A repeat that overtook its own first run waits for the row's lock, but its snapshot
-          // lacks the attempt that the first run
-          // kept, and looks fenced. A new statement sees it.
+          // lacks the attempt that the first run kept, and looks fenced. A new statement sees it.
           List<Ending> fenced =
               all.stream()
                   .filter(ending -> replies.get(ending.job().id()) instanceof EndReply.Fenced)
@@ -72,6 +73,21 @@ final class Ends {
             replies.putAll(answered(connection, fenced, Ending::job, Ends::askEnd));
           }
           return replies;
+        });
+  }
+
+  Set<JobId> locked(Collection<JobId> ids) {
+    return database.repeatable(
+        "look which of " + ids.size() + " jobs are locked",
+        connection -> {
+          try (Bound locked = LOCKED.on(connection).ids("ids", ids);
+              ResultSet row = locked.query()) {
+            Set<JobId> found = new HashSet<>();
+            while (row.next()) {
+              found.add(new JobId(row.getObject("id", UUID.class)));
+            }
+            return found;
+          }
         });
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -85,6 +86,11 @@ final class PostgresRuns implements Runs {
   @Override
   public Map<JobId, EndReply> end(Collection<Ending> endings) {
     return ends.end(endings);
+  }
+
+  @Override
+  public Set<JobId> locked(Collection<JobId> ids) {
+    return ends.locked(ids);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,7 +16,8 @@ import java.util.UUID;
  * and one commit (repeated for ids that a concurrent change left undecided).
  *
  * <p>Every method throws {@link StoreUnavailable} when PostgreSQL can't be reached. Ends may be
- * repeated blindly then; a claim may have taken effect, and the next beat shows it.
+ * repeated blindly then; a claim may have taken effect, and the next beat shows it. It throws
+ * {@link StoreBusy} where others were in the way of a statement, for one row of it perhaps.
  */
 public interface Runs {
   /**
@@ -38,8 +40,17 @@ public interface Runs {
   /** Records successes; one answer for each. */
   Map<JobId, EndReply> succeed(Collection<Success> successes);
 
-  /** Records attempts that ended otherwise; one answer for each. */
+  /**
+   * Records attempts that ended otherwise; one answer for each. An attempt whose success was
+   * recorded before, in its handler's own transaction, is answered ALREADY, and stays a success.
+   */
   Map<JobId, EndReply> end(Collection<Ending> endings);
+
+  /**
+   * Those of these jobs whose rows another transaction holds at this moment, so that recording
+   * their ends would wait for it. Waits for nobody.
+   */
+  Set<JobId> locked(Collection<JobId> ids);
 
   /** Records one success in the caller's transaction. False: the fence refused it, roll back. */
   boolean succeed(Connection transaction, Success success) throws SQLException;

@@ -17,6 +17,14 @@ final class SqlFailure {
   }
 
   /**
+   * The server gave it up after the statement timeout, and it had no effect. It has waited for long
+   * already: whether to try again is up to whoever asked.
+   */
+  private static boolean overdue(SQLException e) {
+    return state(e).equals("57014");
+  }
+
+  /**
    * The server can't be reached, is going down or coming up, has no room, or stopped answering; the
    * effect is unknown.
    */
@@ -28,7 +36,6 @@ final class SqlFailure {
         || state.startsWith("08")
         || state.startsWith("57P")
         || state.equals("53300")
-        || state.equals("57014")
         || state.equals("25006");
   }
 
@@ -44,14 +51,24 @@ final class SqlFailure {
   }
 
   static RuntimeException named(String doing, SQLException e) {
-    return unreachable(e) || undone(e)
-        ? new StoreUnavailable(
-            "could not "
-                + doing
-                + ": PostgreSQL can't be reached or does not answer: "
-                + e.getMessage(),
-            e)
-        : new StoreRefused("could not " + doing + ": PostgreSQL refused: " + e.getMessage(), e);
+    String failed = "could not " + doing + ": ";
+    if (unreachable(e)) {
+      return new StoreUnavailable(
+          failed + "PostgreSQL can't be reached or does not answer: " + e.getMessage(), e);
+    }
+    if (overdue(e) || undone(e)) {
+      return new StoreBusy(failed + inTheWay(e) + ": " + e.getMessage(), e);
+    }
+    return new StoreRefused(failed + "PostgreSQL refused: " + e.getMessage(), e);
+  }
+
+  private static String inTheWay(SQLException e) {
+    return switch (state(e)) {
+      case "57014" ->
+          "it did not finish within the statement timeout, or was cancelled at the server";
+      case "55P03" -> "another transaction held what it needed for too long";
+      default -> "it collided with other transactions each time";
+    };
   }
 
   private static String state(SQLException e) {

@@ -1,6 +1,7 @@
 -- Records attempts that ended in any other way than success, sent sorted by id; safe as succeed.sql is. A requested cancel
 -- wins over whatever the attempt asked for. Each ended attempt is kept. A release raises the fence, since its handler may
--- still be running. A repeat is known by the attempt that the first run kept.
+-- still be running. A repeat is known by the attempt that the first run kept. An attempt that had recorded its success in
+-- its handler's own transaction, and was given up beside it, is known by its fence: it has ended, as a success.
 WITH l AS MATERIALIZED (
     SELECT d.*, x.*
     FROM unnest(:ids::uuid[], :fences::bigint[], :kinds::text[], :outcomes::text[], :errors::text[], :delays::bigint[])
@@ -53,7 +54,8 @@ SELECT u.id, 'MOVED' AS answer, u.state::text AS state, u.reason
 FROM u
 UNION ALL
 SELECT l.id,
-       CASE WHEN EXISTS (SELECT FROM orrery.attempt t
+       CASE WHEN l.state = 'SUCCEEDED' AND l.fence = l.mine THEN 'ALREADY'
+            WHEN EXISTS (SELECT FROM orrery.attempt t
                          WHERE t.job_id = l.id AND t.fence = l.mine AND t.outcome NOT IN ('LOST', 'OVERRUN'))
             THEN 'ALREADY' ELSE 'FENCED'
        END,

@@ -86,6 +86,60 @@ class ClaimTest extends StoreTest {
   }
 
   @Test
+  void whatWasClaimedBeforeADeadlockIsAnsweredAsClaimed() throws Exception {
+    List<JobId> ids = pending(2);
+    onceWhenClaimed(ids.getLast(), "RAISE EXCEPTION 'on purpose' USING ERRCODE = '40P01'");
+
+    ClaimReply reply = claimInTwoStatements(ids);
+
+    assertThat(reply.claimed()).extracting(ClaimedJob::id).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(reply.stale()).isEmpty();
+  }
+
+  @Test
+  void whatWasClaimedBeforeTheConnectionWasLostIsAnsweredAndTheRestIsUndecided() throws Exception {
+    List<JobId> ids = pending(2);
+    onceWhenClaimed(ids.getLast(), "PERFORM pg_terminate_backend(pg_backend_pid())");
+
+    ClaimReply reply = claimInTwoStatements(ids);
+
+    assertThat(reply.leaseHeld()).isTrue();
+    assertThat(reply.claimed()).extracting(ClaimedJob::id).containsExactly(ids.getFirst());
+    assertThat(reply.undecided()).containsExactly(ids.getLast());
+  }
+
+  /** The first claims the first job; the last changes under its lock, and needs another one. */
+  private ClaimReply claimInTwoStatements(List<JobId> ids) throws Exception {
+    return RowHeld.during(
+        database,
+        "UPDATE orrery.job SET relay_at = clock_timestamp() WHERE id = '" + ids.getLast() + "'",
+        () -> runs.claim(worker, ids, TYPES));
+  }
+
+  /** The first statement that would claim this job does this instead. */
+  private void onceWhenClaimed(JobId id, String instead) {
+    database.execute("CREATE SEQUENCE claims");
+    database.execute(
+        """
+        CREATE FUNCTION hiccup() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF nextval('claims') = 1 THEN
+                %s;
+            END IF;
+            RETURN NEW;
+        END
+        $$
+        """
+            .formatted(instead));
+    database.execute(
+        """
+        CREATE TRIGGER hiccup BEFORE UPDATE ON orrery.job FOR EACH ROW
+        WHEN (NEW.state = 'RUNNING' AND NEW.id = '%s') EXECUTE FUNCTION hiccup()
+        """
+            .formatted(id));
+  }
+
+  @Test
   void aScanTakesTheHighestPriorityFirstAndTheOldestWithinIt() {
     List<JobId> normal = pending(3);
     NewJob urgent = aJob(o -> o.priority(Priority.HIGH));

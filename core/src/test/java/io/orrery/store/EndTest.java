@@ -1,12 +1,17 @@
 package io.orrery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.JobId;
 import io.orrery.JobState;
+import io.orrery.config.ConfigKey;
 import io.orrery.store.Ending.Kind;
 import io.orrery.store.Ending.Outcome;
+import io.prometheus.client.CollectorRegistry;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +169,52 @@ class EndTest extends StoreTest {
 
     assertThat(state(jobs.getFirst().id())).isEqualTo(JobState.RUNNING);
     assertThat(state(jobs.getLast().id())).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void anAttemptThatRecordedItsOwnSuccessStaysASuccessHoweverElseItEnds() throws Exception {
+    ClaimedJob job = running(1).getFirst();
+    try (Connection transaction = database.connect()) {
+      transaction.setAutoCommit(false);
+      runs.succeed(transaction, new Success(job.held(), null));
+      transaction.commit();
+    }
+
+    Map<JobId, EndReply> ended = runs.end(List.of(failure(job.held())));
+    Held stale = new Held(job.id(), job.fence() - 1);
+    Map<JobId, EndReply> replaced = runs.end(List.of(failure(stale)));
+
+    assertThat(ended.get(job.id())).isEqualTo(new EndReply.Already(JobState.SUCCEEDED));
+    assertThat(replaced.get(job.id())).isInstanceOf(EndReply.Fenced.class);
+  }
+
+  @Test
+  void anEndThatWaitsTooLongForItsRowSaysSoAndTheRowCanBeTold() throws Exception {
+    List<ClaimedJob> jobs = running(2);
+    List<Success> successes = jobs.stream().map(job -> new Success(job.held(), null)).toList();
+    List<JobId> asked = List.of(jobs.getFirst().id(), jobs.getLast().id(), JobId.next());
+    StoreSettings impatient =
+        StoreSettings.of(
+            database.config().set(ConfigKey.POSTGRES_STATEMENT_TIMEOUT, "1s").build(), "test", 1);
+
+    try (PostgresStore other = PostgresStore.open(impatient, new CollectorRegistry());
+        Connection stranger = database.connect()) {
+      stranger.setAutoCommit(false);
+      lock(stranger, jobs.getFirst().id());
+
+      assertThatThrownBy(() -> other.runs().succeed(successes))
+          .isInstanceOf(StoreBusy.class)
+          .hasMessageContaining("did not finish within the statement timeout")
+          .hasMessageNotContaining("reached");
+      assertThat(runs.locked(asked)).containsExactly(jobs.getFirst().id());
+    }
+    assertThat(runs.locked(asked)).isEmpty();
+  }
+
+  private static void lock(Connection transaction, JobId job) throws SQLException {
+    try (Statement statement = transaction.createStatement()) {
+      statement.execute("SELECT FROM orrery.job WHERE id = '" + job + "' FOR UPDATE");
+    }
   }
 
   private static Ending failure(Held job) {

@@ -95,6 +95,6 @@ final class Attempts {
       throw new JobInterrupted(
           "job " + execution.job().id() + " is no longer held by this attempt: roll back");
     }
-    execution.recordedInTransaction(success);
+    execution.recordedInTransaction();
   }
 }

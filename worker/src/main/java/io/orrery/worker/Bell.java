@@ -17,7 +17,7 @@ final class Bell {
   private final long number;
   private final long arrivedAt;
   private int next;
-  private boolean wantedElsewhere;
+  private boolean returnsLater;
 
   /**
    * @param number rises with each delivery of a lane
@@ -50,13 +50,13 @@ final class Bell {
     return jobs().get(next++);
   }
 
-  /** Another worker runs what this one does not: the bell must go on to it. */
-  void wantElsewhere() {
-    wantedElsewhere = true;
+  /** It must go back: another worker runs what this one does not, or a job had no answer. */
+  void returnLater() {
+    returnsLater = true;
   }
 
-  boolean wantedElsewhere() {
-    return wantedElsewhere;
+  boolean returnsLater() {
+    return returnsLater;
   }
 
   long arrivedAt() {

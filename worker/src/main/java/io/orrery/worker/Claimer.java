@@ -31,9 +31,9 @@ final class Claimer {
    * About a second. Random: two workers, each with a bell for the other, would else give back and
    * get again in step for ever, as brokers serve consumers in turn.
    */
-  private static final long SHORTEST_FOREIGN_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long SHORTEST_RETURN = TimeUnit.MILLISECONDS.toNanos(500);
 
-  private static final long LONGEST_FOREIGN_PAUSE = TimeUnit.MILLISECONDS.toNanos(1_500);
+  private static final long LONGEST_RETURN = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   private final Runs runs;
   private final Lease lease;
@@ -82,6 +82,10 @@ final class Claimer {
       log.warn("{} jobs could not be claimed: {}", claim.size(), e.getMessage());
       giveBack(claim, now);
       return false;
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, no bell may stay with a claim that is forgotten.
+      giveBack(claim, now);
+      throw e;
     }
   }
 
@@ -95,12 +99,18 @@ final class Claimer {
       return false;
     }
     metrics.claimed(reply);
+    boolean started = true;
     for (ClaimedJob job : reply.claimed()) {
       Lane lane = claim.bellOf(job.id()).lane();
       lane.claimed(job);
-      launcher.start(job, worker, lane.slots());
+      started &= launcher.start(job, worker, lane.slots());
+    }
+    if (!started) {
+      // What was released is rung for at once: it should not come back in the same breath.
+      pause.begin(now);
     }
     markForeign(claim, reply.foreign(), now);
+    reply.undecided().forEach(job -> claim.bellOf(job).returnLater());
     settle(claim, now);
     return true;
   }
@@ -111,7 +121,7 @@ final class Claimer {
         (job, type) -> {
           Bell bell = claim.bellOf(job);
           if (others.run(bell.lane().queue(), type, now)) {
-            bell.wantElsewhere();
+            bell.returnLater();
           }
         });
   }
@@ -121,8 +131,8 @@ final class Claimer {
       if (bell.hasNext()) {
         continue;
       }
-      if (bell.wantedElsewhere()) {
-        lanes.depart(bell, now + random.nextLong(SHORTEST_FOREIGN_PAUSE, LONGEST_FOREIGN_PAUSE));
+      if (bell.returnsLater()) {
+        lanes.depart(bell, now + random.nextLong(SHORTEST_RETURN, LONGEST_RETURN));
       } else {
         bell.ack();
       }

@@ -39,7 +39,8 @@ final class Consequences {
   void of(Completion completion, EndReply reply) {
     try {
       follow(completion, reply);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too: the hook is the user's code, and the ends of others wait behind this one.
       log.error("after the end of job {}", completion.job(), e);
     }
   }
@@ -57,6 +58,7 @@ final class Consequences {
     ClaimedJob job = completion.execution().job();
     metrics.ended(job.type(), state);
     if (state == JobState.DEAD) {
+      tellDead(completion, reason);
       broker.notifyDead(new DeadNotice(job.id(), job.type(), job.queue(), reason));
     } else if (state == JobState.PENDING) {
       // Released: whoever has a free slot may have it at once. The relay rings too if this is lost.
@@ -66,6 +68,17 @@ final class Consequences {
         && ended.ending().delay().compareTo(LEADER_POLL) < 0) {
       broker.hint(new Hint.Due(ended.ending().delay().toMillis()));
     }
+  }
+
+  private static void tellDead(Completion completion, String reason) {
+    ClaimedJob job = completion.execution().job();
+    log.warn(
+        "job {} ({}) is dead after attempt {}, {}: {}",
+        job.id(),
+        job.type(),
+        job.attempt(),
+        reason,
+        ErrorText.firstLine(completion.error()));
   }
 
   private void fenced(ClaimedJob job) {

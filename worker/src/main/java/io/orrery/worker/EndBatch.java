@@ -1,7 +1,6 @@
 package io.orrery.worker;
 
 import io.orrery.JobId;
-import io.orrery.store.ClaimedJob;
 import io.orrery.store.EndReply;
 import io.orrery.store.Ending;
 import io.orrery.store.Runs;
@@ -10,42 +9,62 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
  * Ends that are recorded together, each until PostgreSQL has answered it. Used by one thread. A job
  * is in it once: replies go by job, and an attempt that was replaced may end beside its successor.
  */
 final class EndBatch {
-  private final Map<JobId, Completion> open = new LinkedHashMap<>();
+  /** Five hundred large results in one statement would take seconds, and as much memory there. */
+  static final int LARGEST = 4 * 1024 * 1024;
 
-  /** False if another end of the same job is in it. */
-  boolean add(Completion completion) {
-    return open.putIfAbsent(completion.job(), completion) == null;
+  private final int most;
+  private final Map<JobId, Completion> open = new LinkedHashMap<>();
+  private int size;
+
+  EndBatch(int most) {
+    this.most = most;
   }
 
-  int size() {
+  /** False if it is full, or another end of the same job is in it. */
+  boolean add(Completion completion) {
+    if (open.size() == most || (size > 0 && size + completion.size() > LARGEST)) {
+      return false;
+    }
+    boolean added = open.putIfAbsent(completion.job(), completion) == null;
+    size += added ? completion.size() : 0;
+    return added;
+  }
+
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  int count() {
     return open.size();
   }
 
-  /** The ends that have no answer yet. */
-  List<Completion> open() {
-    return List.copyOf(open.values());
+  /** Hands on the ends that have no answer yet; each leaves only once it was taken. */
+  void moveTo(Consumer<Completion> taker) {
+    open.values()
+        .removeIf(
+            completion -> {
+              taker.accept(completion);
+              size -= completion.size();
+              return true;
+            });
   }
 
   /** Records what is open. What was answered stays so when a later statement throws. */
   void send(Runs runs, BiConsumer<Completion, EndReply> answered) {
-    decide(runs);
     List<Success> successes = new ArrayList<>();
     List<Ending> endings = new ArrayList<>();
     for (Completion completion : open.values()) {
       switch (completion) {
         case Completion.Succeeded succeeded -> successes.add(succeeded.success());
         case Completion.Ended ended -> endings.add(ended.ending());
-        case Completion.InTransaction undecided ->
-            throw new IllegalStateException("undecided: " + undecided);
       }
     }
     if (!successes.isEmpty()) {
@@ -56,39 +75,12 @@ final class EndBatch {
     }
   }
 
-  /**
-   * Reads which transactions of handlers have committed: a job that still runs under its fence was
-   * not completed by its own. Recording a success is then harmless: it answers ALREADY, or FENCED.
-   */
-  private void decide(Runs runs) {
-    Map<UUID, List<Completion.InTransaction>> undecided =
-        open.values().stream()
-            .filter(Completion.InTransaction.class::isInstance)
-            .map(Completion.InTransaction.class::cast)
-            .collect(Collectors.groupingBy(completion -> completion.execution().worker()));
-    undecided.forEach(
-        (worker, completions) -> {
-          List<JobId> ids = completions.stream().map(Completion::job).toList();
-          var running =
-              runs.runningOn(worker, ids).stream()
-                  .map(ClaimedJob::held)
-                  .collect(Collectors.toSet());
-          for (Completion.InTransaction completion : completions) {
-            Execution execution = completion.execution();
-            open.put(
-                completion.job(),
-                running.contains(execution.held())
-                    ? new Completion.Ended(execution, completion.otherwise())
-                    : new Completion.Succeeded(execution, completion.success()));
-          }
-        });
-  }
-
   private void take(Map<JobId, EndReply> replies, BiConsumer<Completion, EndReply> answered) {
     replies.forEach(
         (id, reply) -> {
           Completion completion = open.remove(id);
           if (completion != null) {
+            size -= completion.size();
             answered.accept(completion, reply);
           }
         });

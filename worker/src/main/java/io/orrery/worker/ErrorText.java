@@ -33,6 +33,11 @@ final class ErrorText {
     }
   }
 
+  /** What it says first, for a log line that it can't forge another beside. */
+  static String firstLine(String error) {
+    return error.lines().findFirst().orElse("").replaceAll("\\p{C}", "?");
+  }
+
   private static void append(StringBuilder text, String prefix, Throwable error) {
     text.append(prefix).append(error.getClass().getName());
     String message = message(error);

@@ -30,8 +30,8 @@ final class Execution implements Runnable {
   private volatile @Nullable Stop stop;
   private volatile long stoppedAt;
 
-  /** What was recorded in the handler's own transaction. */
-  private volatile @Nullable Success inTransaction;
+  /** True once its success was recorded in the handler's own transaction. */
+  private volatile boolean inTransaction;
 
   Execution(ClaimedJob job, UUID worker, Registered<?, ?> handler, Slots slots, Attempts attempts) {
     this.job = job;
@@ -77,19 +77,12 @@ final class Execution implements Runnable {
   }
 
   private Completion returned(Success success) {
-    Success recorded = inTransaction;
-    return recorded == null
-        ? new Completion.Succeeded(this, success)
-        : new Completion.InTransaction(
-            this, recorded, attempts.judge().judge(job, stop, new NotCommitted()));
+    // Where its own transaction has committed, PostgreSQL answers that it has already succeeded.
+    return inTransaction ? threw(new NotCommitted()) : new Completion.Succeeded(this, success);
   }
 
   private Completion threw(Throwable error) {
-    Success recorded = inTransaction;
-    var ending = attempts.judge().judge(job, stop, error);
-    return recorded == null
-        ? new Completion.Ended(this, ending)
-        : new Completion.InTransaction(this, recorded, ending);
+    return new Completion.Ended(this, attempts.judge().judge(job, stop, error));
   }
 
   private synchronized void enter() {
@@ -136,8 +129,8 @@ final class Execution implements Runnable {
     return handler.encode(attempts.codec(), result);
   }
 
-  void recordedInTransaction(Success success) {
-    inTransaction = success;
+  void recordedInTransaction() {
+    inTransaction = true;
   }
 
   ClaimedJob job() {
@@ -177,7 +170,12 @@ final class Execution implements Runnable {
 
   /** True if its handler may have recorded its success itself. */
   boolean mayHaveCompleted() {
-    return inTransaction != null;
+    return inTransaction;
+  }
+
+  /** True while a transaction of its handler's own may be open that has changed the job's row. */
+  synchronized boolean mayHoldItsRow() {
+    return inTransaction && thread != null;
   }
 
   boolean stopsWhenUncertain() {

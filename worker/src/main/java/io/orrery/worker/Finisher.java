@@ -2,36 +2,36 @@ package io.orrery.worker;
 
 import io.orrery.store.EndReply;
 import io.orrery.store.Runs;
-import io.orrery.store.StoreRefused;
+import io.orrery.store.StoreBusy;
 import io.orrery.store.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Records how attempts ended, on one thread, in batches that form without a timer: what gathered
  * while the last one was on its way. While PostgreSQL is away it tries the same ends again, and
- * handlers that end wait with their slots, so that memory and claims are bounded.
+ * handlers that end wait with their slots, so that memory and claims are bounded. An end that
+ * PostgreSQL does not take together with others is set aside, and holds up none of them.
  */
 @Singleton
 final class Finisher {
   private static final Logger log = LoggerFactory.getLogger(Finisher.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Runs runs;
   private final HeldJobs held;
   private final Consequences consequences;
   private final WorkerMetrics metrics;
-  private final int mostInBatch;
+  private final LongSupplier nanoTime;
 
   /** Beyond this many unrecorded ends, whoever hands over one more waits. */
   private final int bound;
@@ -39,7 +39,7 @@ final class Finisher {
   private final Queue<Completion> queue = new ConcurrentLinkedQueue<>();
   private final Wakeup wakeup = new Wakeup();
 
-  /** Ends in the queue and on their way. */
+  /** Ends in the queue, on their way, or set aside. */
   private final AtomicInteger unrecorded = new AtomicInteger();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -47,18 +47,34 @@ final class Finisher {
 
   private volatile boolean closed;
 
-  /** Did not fit into the last batch. Used by the finishing thread alone. */
-  private @Nullable Completion next;
+  // Used by the finishing thread alone. Whatever a turn throws, an end without an answer stays in
+  // one of these two, or in the queue.
+  private final EndBatch batch;
+  private final SetAside aside;
+
+  /** Since when PostgreSQL is away, it is not asked before this. */
+  private long pausedUntil;
+
+  private boolean away;
 
   @Inject
   Finisher(
-      Runs runs, HeldJobs held, Consequences consequences, WorkerMetrics metrics, WorkerPlan plan) {
+      Runs runs,
+      HeldJobs held,
+      Consequences consequences,
+      WorkerMetrics metrics,
+      WorkerPlan plan,
+      LongSupplier nanoTime) {
     this.runs = runs;
     this.held = held;
     this.consequences = consequences;
     this.metrics = metrics;
-    this.mostInBatch = plan.config().worker().finishBatch();
-    this.bound = 2 * mostInBatch;
+    this.nanoTime = nanoTime;
+    int most = plan.config().worker().finishBatch();
+    this.bound = 2 * most;
+    this.batch = new EndBatch(most);
+    this.aside = new SetAside(runs, nanoTime);
+    this.pausedUntil = nanoTime.getAsLong();
   }
 
   /** Takes an end over, and then waits while there are too many: what was handed over is safe. */
@@ -90,12 +106,27 @@ final class Finisher {
 
   /** Records one batch, if there is one. Returns for how many nanoseconds there is no other. */
   long turn() {
-    EndBatch batch = gather();
-    if (batch.size() == 0) {
-      return Long.MAX_VALUE;
+    long pause = pausedUntil - nanoTime.getAsLong();
+    if (pause > 0) {
+      return pause;
     }
-    record(batch);
-    return 0;
+    try {
+      aside.retry(this::answered);
+      gather();
+      boolean any = !batch.isEmpty();
+      if (any) {
+        record();
+      }
+      away = false;
+      return any ? 0 : aside.untilDue();
+    } catch (StoreUnavailable e) {
+      if (!away) {
+        log.warn("{} ended attempts wait to be recorded: {}", unrecorded.get(), e.getMessage());
+      }
+      away = true;
+      pausedUntil = nanoTime.getAsLong() + PAUSE;
+      return PAUSE;
+    }
   }
 
   Wakeup wakeup() {
@@ -112,74 +143,47 @@ final class Finisher {
     }
   }
 
-  private EndBatch gather() {
-    EndBatch batch = new EndBatch();
-    Completion completion = next == null ? queue.poll() : next;
-    next = null;
-    while (completion != null) {
-      if (!batch.add(completion)) {
-        next = completion;
-        break;
-      }
-      completion = batch.size() < mostInBatch ? queue.poll() : null;
-    }
-    return batch;
-  }
-
-  /** One batch, until each end in it was answered, or was put back. */
-  private void record(EndBatch batch) {
-    metrics.endBatch(batch.size());
-    boolean told = false;
-    while (batch.size() > 0 && !closed) {
-      try {
-        batch.send(runs, this::answered);
-      } catch (StoreUnavailable e) {
-        if (!told) {
-          log.warn("{} ended attempts wait to be recorded: {}", batch.size(), e.getMessage());
-          told = true;
-        }
-        pause();
-      } catch (StoreRefused e) {
-        recordAlone(batch.open());
+  /** Moves what waits into the batch; it leaves the queue last, so that nothing can lose it. */
+  private void gather() {
+    for (Completion end = queue.peek(); end != null; end = queue.peek()) {
+      if (end.execution().mayHoldItsRow()) {
+        aside.add(end);
+      } else if (!batch.add(end)) {
         return;
       }
+      queue.remove();
     }
   }
 
-  /**
-   * PostgreSQL refused a batch as a whole: an end that it won't keep must not hold up others. Such
-   * an end is tried again later; its job stays held, so that it can't run a second time here.
-   */
-  private void recordAlone(List<Completion> completions) {
-    for (Completion completion : completions) {
-      EndBatch alone = new EndBatch();
-      alone.add(completion);
-      try {
-        alone.send(runs, this::answered);
-      } catch (StoreUnavailable | StoreRefused e) {
-        log.error("the end of job {} can't be recorded, trying again", completion.job(), e);
-        queue.add(completion);
-      }
+  private void record() {
+    metrics.endBatch(batch.count());
+    try {
+      batch.send(runs, this::answered);
+    } catch (StoreBusy e) {
+      divide(e);
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      divide(e);
     }
-    pause();
   }
 
-  private void pause() {
-    long end = System.nanoTime() + PAUSE.toNanos();
-    long left = PAUSE.toNanos();
-    while (left > 0 && !closed) {
-      wakeup.await(left);
-      left = end - System.nanoTime();
-    }
+  /** One end of the batch is in the way, and nobody knows which. */
+  private void divide(RuntimeException why) {
+    log.warn("{} ended attempts are recorded one by one: {}", batch.count(), why.getMessage());
+    batch.moveTo(aside::add);
   }
 
   private void answered(Completion completion, EndReply reply) {
-    consequences.of(completion, reply);
-    if (unrecorded.getAndDecrement() == bound + 1) {
-      signalRoom();
+    try {
+      consequences.of(completion, reply);
+    } finally {
+      if (unrecorded.getAndDecrement() == bound + 1) {
+        signalRoom();
+      }
+      // Last: once nothing is held, a drain goes on.
+      held.remove(completion.execution());
     }
-    // Last: once nothing is held, a drain goes on.
-    held.remove(completion.execution());
   }
 
   private void signalRoom() {

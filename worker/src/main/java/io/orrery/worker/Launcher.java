@@ -5,10 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts claimed jobs, each on a thread of its own, or hands them back. */
 @Singleton
 final class Launcher {
+  private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+
   private final HandlerTable handlers;
   private final HeldJobs held;
   private final Attempts attempts;
@@ -27,11 +31,24 @@ final class Launcher {
     return handlers.types();
   }
 
-  /** Runs a job in a slot, which is taken before this returns. */
-  void start(ClaimedJob job, UUID worker, Slots slots) {
+  /**
+   * Runs a job in a slot, which is taken before this returns.
+   *
+   * @return false if there was no thread for it: it goes back, and its slot is free
+   */
+  boolean start(ClaimedJob job, UUID worker, Slots slots) {
     Execution execution = hold(job, worker, slots);
     slots.take();
-    threads.execute(execution);
+    try {
+      threads.execute(execution);
+      return true;
+    } catch (RuntimeException | Error e) {
+      // Of the pool that is closed, or of a system that has no more threads: others may well run.
+      slots.giveBack();
+      execution.giveUp(Stop.DRAIN);
+      log.error("job {} is released, since no thread could be started for it", job.id(), e);
+      return false;
+    }
   }
 
   /** Gives a job back that this worker was given but can't run. */

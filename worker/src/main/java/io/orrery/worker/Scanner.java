@@ -90,11 +90,12 @@ final class Scanner {
     UUID worker = lease.worker();
     try {
       List<ClaimedJob> jobs = runs.scan(worker, lane.queue(), launcher.types(), limit);
+      int started = 0;
       for (ClaimedJob job : jobs) {
         lane.claimed(job);
-        launcher.start(job, worker, lane.slots());
+        started += launcher.start(job, worker, lane.slots()) ? 1 : 0;
       }
-      return jobs.size();
+      return started;
     } catch (StoreUnavailable | StoreRefused e) {
       log.warn("queue {} could not be scanned: {}", lane.queue(), e.getMessage());
       return 0;

@@ -119,6 +119,13 @@ public final class WorkerBuilder {
                   RandomGenerator.getDefault())
               .engine();
       engine.start();
+      log.info(
+          "worker {} has started as {}: queues {}, types {}, {}",
+          plan.name(),
+          engine.worker(),
+          plan.queues(),
+          plan.handlers().types(),
+          config);
       return new Worker(engine, connections.close());
     } catch (RuntimeException e) {
       connections.close().run();

@@ -12,6 +12,7 @@ import io.orrery.worker.Handlers.Text;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** A handler's own writes and its job's completion commit together, exactly once. */
 class CompleteInTransactionTest extends WorkerTest {
   private static final Text HELLO = new Text("hello");
+  private final CountDownLatch completed = new CountDownLatch(1);
+  private final CountDownLatch mayEnd = new CountDownLatch(1);
 
   @BeforeEach
   void createLedger() {
@@ -142,6 +145,75 @@ class CompleteInTransactionTest extends WorkerTest {
     awaitState(id, JobState.SCHEDULED);
 
     assertThat(attempts(id).getFirst().error().orElse("")).contains("setAutoCommit(false)");
+  }
+
+  @Test
+  void anAttemptThatIsGivenUpAfterItsCommitHasSucceeded() {
+    Worker worker =
+        start(
+            aWorker(
+                plain(
+                    (text, job) -> {
+                      try (Connection transaction = begin()) {
+                        job.completeInTransaction(transaction, text);
+                        transaction.commit();
+                      }
+                      return deaf(text);
+                    })));
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.SUCCEEDED);
+
+    worker.close();
+
+    assertThat(oddities("given_up")).isOne();
+    assertThat(oddities("fenced")).isZero();
+    assertThat(ended("SUCCEEDED")).isOne();
+    mayEnd.countDown();
+  }
+
+  @Test
+  void anOpenTransactionOfAnAttemptThatIsGivenUpHoldsUpNoOther() throws InterruptedException {
+    Worker worker =
+        start(
+            aWorker(
+                plain(
+                    (text, job) -> {
+                      if (text.equals(HELLO)) {
+                        return deaf(text);
+                      }
+                      try (Connection transaction = begin()) {
+                        job.completeInTransaction(transaction, text);
+                        completed.countDown();
+                        deaf(text);
+                        transaction.commit();
+                      }
+                      return text;
+                    })));
+    JobId open = enqueue(PLAIN, new Text("open"));
+    JobId other = enqueue(PLAIN, HELLO);
+    completed.await();
+    awaitState(other, JobState.RUNNING);
+
+    Thread closing = Thread.ofPlatform().start(worker::close);
+    awaitState(other, JobState.PENDING);
+    JobState beside = status(open).state();
+    mayEnd.countDown();
+    closing.join();
+
+    assertThat(beside).isEqualTo(JobState.RUNNING);
+    awaitState(open, JobState.SUCCEEDED);
+    assertThat(oddities("fenced")).isZero();
+  }
+
+  private Text deaf(Text text) {
+    while (true) {
+      try {
+        mayEnd.await();
+        return text;
+      } catch (InterruptedException e) {
+        // Goes on, as a handler should not.
+      }
+    }
   }
 
   private Connection begin() throws SQLException {

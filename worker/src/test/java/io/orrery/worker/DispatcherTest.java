@@ -1,6 +1,7 @@
 package io.orrery.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.JobId;
 import io.orrery.JobState;
@@ -127,6 +128,53 @@ class DispatcherTest {
 
     assertThat(bell.fate()).isEqualTo(Fate.ACKED);
     assertThat(rig.runs.state(strange)).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
+  void aJobWithoutAnAnswerTakesItsBellBackAndTheOthersRun() {
+    List<JobId> jobs = rig.waiting(2);
+    rig.runs.undecided.add(jobs.getLast());
+    TestDelivery bell = rig.deliver(5, jobs);
+
+    dispatcher.turn();
+    Fate atOnce = bell.fate();
+    advance(Duration.ofMillis(1_500));
+
+    assertThat(running(jobs.getFirst())).isTrue();
+    assertThat(atOnce).isEqualTo(Fate.LENT);
+    assertThat(bell.fate()).isEqualTo(Fate.GIVEN_BACK);
+  }
+
+  @Test
+  void jobsForWhichThereIsNoThreadGoBackAndTakeNoSlot() {
+    rig.parts.jobThreads().close();
+    List<JobId> jobs = rig.waiting(2);
+    TestDelivery bell = rig.deliver(5, jobs);
+
+    dispatcher.turn();
+    rig.parts.finisher().turn();
+    TestDelivery again = rig.deliver(5, jobs);
+    dispatcher.turn();
+
+    assertThat(jobs).extracting(rig.runs::state).containsOnly(JobState.PENDING);
+    assertThat(rig.free()).isEqualTo(Rig.SLOTS);
+    assertThat(rig.parts.held().isEmpty()).isTrue();
+    assertThat(List.of(bell, again)).extracting(TestDelivery::fate).contains(Fate.ACKED, Fate.LENT);
+  }
+
+  @Test
+  void noBellStaysWithAClaimThatWentWrong() {
+    List<JobId> jobs = rig.waiting(2);
+    TestDelivery bell = rig.deliver(5, jobs);
+    rig.runs.afterClaim = () -> rig.shortOfMemory = true;
+
+    assertThatThrownBy(dispatcher::turn).isInstanceOf(OutOfMemoryError.class);
+    rig.runs.afterClaim = () -> {};
+    rig.shortOfMemory = false;
+    advance(Duration.ofSeconds(1));
+
+    assertThat(bell.fate()).isEqualTo(Fate.GIVEN_BACK);
+    assertThat(rig.free()).isEqualTo(Rig.SLOTS);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.orrery.store.EndReply;
 import io.orrery.store.Ending;
 import io.orrery.store.Held;
 import io.orrery.store.Runs;
+import io.orrery.store.StoreBusy;
 import io.orrery.store.Success;
 import io.orrery.store.WorkerRow;
 import java.sql.Connection;
@@ -18,11 +19,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The store in memory, by the rules of PostgreSQL's, but for time: leases hold until they are
@@ -64,7 +68,18 @@ final class MemoryRuns implements Runs {
   private final Map<JobId, Row> rows = new LinkedHashMap<>();
   private final Map<UUID, String> workers = new HashMap<>();
   private final Map<UUID, WorkerRow> registered = new HashMap<>();
+  private final Set<JobId> locked = new HashSet<>();
   private long ringOrder;
+  private int statements;
+
+  /** Called with the jobs whose ends are about to be recorded; may throw. */
+  volatile Consumer<Collection<JobId>> beforeEnds = jobs -> {};
+
+  /** Called when a claim has taken effect, before its reply is there. */
+  volatile Runnable afterClaim = () -> {};
+
+  /** A claim does not reach these, and can't say so. */
+  final Set<JobId> undecided = new HashSet<>();
 
   /** Writes a job that waits. */
   synchronized JobId add(String type, QueueName queue, int priority, byte[] arguments) {
@@ -114,6 +129,20 @@ final class MemoryRuns implements Runs {
     return rows.values().stream().filter(row -> row.state == state).count();
   }
 
+  /** As a stranger's transaction does that has changed the row. */
+  synchronized void lock(JobId id) {
+    locked.add(id);
+  }
+
+  synchronized void unlock(JobId id) {
+    locked.remove(id);
+  }
+
+  /** How many statements have recorded ends, or tried to. */
+  synchronized int statements() {
+    return statements;
+  }
+
   /** As the coordinator does when a lease has ended. */
   synchronized void markLost(UUID worker) {
     workers.put(worker, "LOST");
@@ -140,9 +169,12 @@ final class MemoryRuns implements Runs {
     Map<JobId, String> foreign = new HashMap<>();
     List<JobId> orphans = new ArrayList<>();
     boolean active = "ACTIVE".equals(workers.get(worker));
+    List<JobId> open = new ArrayList<>();
     for (JobId id : active ? ids : List.<JobId>of()) {
       Row row = rows.get(id);
-      if (row == null) {
+      if (undecided.contains(id)) {
+        open.add(id);
+      } else if (row == null) {
         orphans.add(id);
       } else if (row.state != JobState.PENDING) {
         stale.add(id);
@@ -152,7 +184,8 @@ final class MemoryRuns implements Runs {
         claimed.add(claim(row, worker));
       }
     }
-    return new ClaimReply(active, claimed, stale, foreign, orphans);
+    afterClaim.run();
+    return new ClaimReply(active, claimed, stale, foreign, orphans, open);
   }
 
   private static ClaimedJob claim(Row row, UUID worker) {
@@ -179,6 +212,7 @@ final class MemoryRuns implements Runs {
 
   @Override
   public synchronized Map<JobId, EndReply> succeed(Collection<Success> successes) {
+    awaitLocks(successes.stream().map(success -> success.job().id()).toList());
     Map<JobId, EndReply> replies = new HashMap<>();
     for (Success success : successes) {
       Row row = rows.get(success.job().id());
@@ -186,15 +220,20 @@ final class MemoryRuns implements Runs {
         row.state = JobState.SUCCEEDED;
         replies.put(row.job.id(), new EndReply.Moved(row.state, Optional.empty()));
       } else {
-        boolean mine = row.state == JobState.SUCCEEDED && row.fence == success.job().fence();
-        replies.put(row.job.id(), mine ? new EndReply.Already(row.state) : new EndReply.Fenced());
+        replies.put(row.job.id(), afterItsEnd(row, success.job()));
       }
     }
     return replies;
   }
 
+  private static EndReply afterItsEnd(Row row, Held held) {
+    boolean mine = row.state == JobState.SUCCEEDED && row.fence == held.fence();
+    return mine ? new EndReply.Already(row.state) : new EndReply.Fenced();
+  }
+
   @Override
   public synchronized Map<JobId, EndReply> end(Collection<Ending> endings) {
+    awaitLocks(endings.stream().map(ending -> ending.job().id()).toList());
     Map<JobId, EndReply> replies = new HashMap<>();
     for (Ending ending : endings) {
       Row row = rows.get(ending.job().id());
@@ -203,7 +242,7 @@ final class MemoryRuns implements Runs {
         row.fence += ending.kind() == Ending.Kind.RELEASE ? 1 : 0;
         replies.put(row.job.id(), new EndReply.Moved(row.state, Optional.empty()));
       } else {
-        replies.put(row.job.id(), new EndReply.Fenced());
+        replies.put(row.job.id(), afterItsEnd(row, ending.job()));
       }
     }
     return replies;
@@ -211,6 +250,22 @@ final class MemoryRuns implements Runs {
 
   private static JobState next(Ending.Kind kind) {
     return kind == Ending.Kind.DEAD ? JobState.DEAD : JobState.PENDING;
+  }
+
+  /** As a statement does that ends by its time limit: it has no effect then. */
+  private void awaitLocks(Collection<JobId> jobs) {
+    statements++;
+    beforeEnds.accept(jobs);
+    if (!locked(jobs).isEmpty()) {
+      throw new StoreBusy("on purpose: a row is locked", null);
+    }
+  }
+
+  @Override
+  public synchronized Set<JobId> locked(Collection<JobId> jobs) {
+    Set<JobId> found = new HashSet<>(jobs);
+    found.retainAll(locked);
+    return found;
   }
 
   @Override
