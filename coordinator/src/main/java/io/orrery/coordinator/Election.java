@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seeks to lead, and keeps leading for as long as PostgreSQL renews the lease and every duty makes
- * progress. Any doubt ends the term at once. Used by one thread at a time.
+ * Seeks to lead, and keeps leading for as long as PostgreSQL renews the lease, every duty makes
+ * progress and the broker is not away for long. Any doubt ends the term at once. Used by one thread
+ * at a time.
  */
 @Singleton
 final class Election {
@@ -26,6 +27,7 @@ final class Election {
   private final Office office;
   private final Supervisor supervisor;
   private final Ambient ambient;
+  private final BrokerAbsence absence;
 
   private OptionalLong mine = OptionalLong.empty();
   private long renewAt;
@@ -44,6 +46,7 @@ final class Election {
     this.office = office;
     this.supervisor = supervisor;
     this.ambient = ambient;
+    this.absence = new BrokerAbsence(me.broker(), ambient.nanoTime());
     this.seekAt = now();
   }
 
@@ -66,11 +69,11 @@ final class Election {
     if (!office.holds(epoch)) {
       return stepDown(epoch, "its lease ran out, or another leads");
     }
-    Optional<String> stale = supervisor.stale();
-    if (stale.isPresent()) {
+    Optional<String> unfit = supervisor.stale().or(absence::tooLong);
+    if (unfit.isPresent()) {
       // Others get their turn first: the fault may be this process's own.
       seekAt = now() + tuning.leaderRenew().toNanos();
-      return stepDown(epoch, stale.get());
+      return stepDown(epoch, unfit.get());
     }
     if (renewAt - now() > 0) {
       return shorter(LOOK, Duration.ofNanos(renewAt - now()));
@@ -115,9 +118,13 @@ final class Election {
   }
 
   /**
-   * The lock decides who tries first; but not for ever, or a holder that hangs stops all clocks.
+   * Who has a broker goes before who has none, and then the lock decides who tries first; but
+   * neither for ever, or a broker that is away for all and a holder that hangs stop all clocks.
    */
   private boolean mayTry() {
+    if (absence.now() && me.leadership().lapsedFor().compareTo(tuning.leaderRenew()) <= 0) {
+      return false;
+    }
     try {
       if (me.lock().tryAcquire()) {
         return true;
@@ -132,6 +139,7 @@ final class Election {
   private void begin(long epoch, long sent) {
     mine = OptionalLong.of(epoch);
     renewAt = sent + tuning.leaderRenew().toNanos();
+    absence.begin();
     log.info("Coordinator {} leads under epoch {}", me.id(), epoch);
     office.begin(epoch, sent + tuning.leaderLease().toNanos());
   }

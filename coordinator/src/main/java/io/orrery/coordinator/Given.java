@@ -35,7 +35,8 @@ final class Given {
 
   @Provides
   Candidate candidate() {
-    return new Candidate(id, resources.electing().leadership(), resources.lock());
+    return new Candidate(
+        id, resources.electing().leadership(), resources.lock(), resources.broker()::available);
   }
 
   @Provides

@@ -33,18 +33,18 @@ class ElectionTest {
     final CollectorRegistry registry = new CollectorRegistry();
     final Office office;
     final Election election;
+    boolean hasBroker = true;
 
-    Stood(LeaderLock myLock) {
+    Stood(LeaderLock myLock, Duty... duties) {
       this.myLock = myLock;
       Metrics metrics = new Metrics(registry, time.ambient().clock());
       office = new Office(time.ambient(), metrics);
-      List<Duty> duties = List.of(new FakeDuty(turn -> FakeDuty.TICK));
       election =
           new Election(
-              new Candidate(UUID.randomUUID(), leadership, myLock),
+              new Candidate(UUID.randomUUID(), leadership, myLock, () -> hasBroker),
               TUNING,
               office,
-              new Supervisor(duties, office, metrics, time.ambient()),
+              new Supervisor(List.of(duties), office, metrics, time.ambient()),
               time.ambient());
     }
 
@@ -164,7 +164,7 @@ class ElectionTest {
 
   @Test
   void aLeaderWhoseDutyStandsStillResignsAndLetsOthersTry() {
-    Stood half = stood();
+    Stood half = new Stood(lock.candidate(), new FakeDuty(turn -> FakeDuty.TICK));
     Stood sound = stood();
     half.step();
     Duration limit = FakeDuty.PATIENCE.plus(FakeDuty.TICK.multipliedBy(3));
@@ -179,6 +179,79 @@ class ElectionTest {
   }
 
   @Test
+  void aLeaderThatAloneLostTheBrokerMakesRoomForOneThatHasIt() {
+    Stood cut = stood();
+    Stood sound = stood();
+    cut.step();
+    cut.hasBroker = false;
+
+    assertThat(leads(cut, BrokerAbsence.BEARABLE)).isTrue();
+    assertThat(leads(cut, TUNING.leaderRenew())).isFalse();
+
+    assertThat(cut.step()).isEmpty();
+    assertThat(sound.step()).hasValue(2);
+  }
+
+  @Test
+  void aBrokerThatIsBackInTimeCostsNoTerm() {
+    Stood one = stood();
+    one.step();
+    for (int i = 0; i < 5; i++) {
+      one.hasBroker = false;
+      assertThat(leads(one, BrokerAbsence.BEARABLE)).isTrue();
+      one.hasBroker = true;
+      assertThat(leads(one, TUNING.leaderRenew())).isTrue();
+    }
+
+    assertThat(leadership.epoch).isEqualTo(1);
+  }
+
+  @Test
+  void whoHasABrokerGoesBeforeWhoHasNone() {
+    Stood cut = stood();
+    Stood sound = stood();
+    sound.step();
+    sound.election.leave();
+    cut.hasBroker = false;
+
+    assertThat(cut.step()).isEmpty();
+
+    assertThat(sound.step()).hasValue(2);
+  }
+
+  @Test
+  void whileTheBrokerIsAwayForAllLeadershipDoesNotWander() {
+    Stood first = stood();
+    Stood second = stood();
+    first.step();
+    first.hasBroker = false;
+    second.hasBroker = false;
+
+    for (int i = 0; i < 100; i++) {
+      time.advance(TUNING.leaderRenew());
+      first.step();
+      second.step();
+    }
+
+    assertThat(leadership.epoch).isEqualTo(2);
+    assertThat(first.office.epoch().isPresent() || second.office.epoch().isPresent()).isTrue();
+  }
+
+  @Test
+  void aLeaderOfATimeWithoutBrokersMakesRoomForOneThatGotItsBack() {
+    Stood cut = stood();
+    Stood sound = stood();
+    cut.hasBroker = false;
+    time.advance(TUNING.leaderLease());
+    cut.step();
+
+    assertThat(leads(cut, BrokerAbsence.BEARABLE_FOR_ALL)).isTrue();
+    assertThat(leads(cut, TUNING.leaderRenew())).isFalse();
+
+    assertThat(sound.step()).hasValue(2);
+  }
+
+  @Test
   void aLeaderThatADutyFoundDeposedStepsDown() {
     Stood one = stood();
     one.step();
@@ -188,6 +261,17 @@ class ElectionTest {
 
     assertThat(one.termsLost()).isEqualTo(1);
     assertThat(one.step()).hasValue(2);
+  }
+
+  /** Whether it leads all through this time. */
+  private boolean leads(Stood one, Duration forSo) {
+    for (Duration t = Duration.ZERO; t.compareTo(forSo) < 0; t = t.plus(TUNING.leaderRenew())) {
+      time.advance(TUNING.leaderRenew());
+      if (one.step().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Stood stood() {
