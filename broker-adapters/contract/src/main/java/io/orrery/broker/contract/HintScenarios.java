@@ -64,7 +64,7 @@ abstract class HintScenarios extends Scenarios {
     Set<Hint> heard = ConcurrentHashMap.newKeySet();
     broker.onHint(
         hint -> {
-          throw new IllegalStateException("a listener's bug, thrown on purpose");
+          throw new StackOverflowError("a listener's bug, thrown on purpose");
         });
     broker.onHint(heard::add);
 

@@ -87,7 +87,7 @@ final class MemoryServer {
   private static void tell(Consumer<Hint> listener, Hint hint) {
     try {
       listener.accept(hint);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("A hint listener threw on {}", hint, e);
     }
   }

@@ -131,7 +131,7 @@ final class HintInlet implements Inlet {
     void tell(Hint hint) {
       try {
         listener.accept(hint);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.error("A hint listener threw on {}", hint, e);
       }
     }

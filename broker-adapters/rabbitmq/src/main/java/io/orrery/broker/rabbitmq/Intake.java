@@ -123,8 +123,8 @@ final class Intake extends DefaultConsumer {
       }
     } catch (MalformedMessage e) {
       log.warn("A message on {} is dropped: {}", subscription, e.getMessage());
-      events.messageMalformed();
       settle(delivery, false);
+      events.messageMalformed();
     }
   }
 

@@ -79,6 +79,14 @@ final class Link {
     return current != null && current.open();
   }
 
+  /** Breaks the session that stands, if one does; a new one follows. */
+  void cut() {
+    Session current = session;
+    if (current != null) {
+      current.cut();
+    }
+  }
+
   /** The session that stands, if one does. Waits only while the first attempt is under way. */
   Optional<Session> session(Duration firstAttempt) throws InterruptedException {
     tried.await(firstAttempt.toMillis(), TimeUnit.MILLISECONDS);
@@ -107,16 +115,28 @@ final class Link {
   private void run() {
     try {
       while (!closed()) {
-        Session current = session;
-        if (current == null) {
-          reconnect();
-        } else {
-          long since = System.nanoTime();
-          lost(current, workWith(current), Duration.ofNanos(System.nanoTime() - since));
-        }
+        step();
       }
     } catch (InterruptedException e) {
       log.debug("The thread was told to end", e);
+    }
+  }
+
+  /** Nothing that is thrown ends the thread: whatever was under way is begun anew. */
+  private void step() throws InterruptedException {
+    try {
+      Session current = session;
+      if (current == null) {
+        reconnect();
+      } else {
+        long since = System.nanoTime();
+        lost(current, workWith(current), Duration.ofNanos(System.nanoTime() - since));
+      }
+    } catch (RuntimeException | Error e) {
+      log.error("A bug in keeping RabbitMQ connected; beginning anew", e);
+      failures++;
+      cut();
+      session = null;
     }
   }
 
@@ -126,19 +146,20 @@ final class Link {
       task.work(current);
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
       return current.open() ? Reply.words(e) : current.reason();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("A bug in working with RabbitMQ; the connection is opened anew", e);
     }
     return current.reason();
   }
 
   private void lost(Session old, String why, Duration stood) {
-    session = null;
     if (closed()) {
+      session = null;
       return;
     }
     failures = stood.compareTo(STEADY) > 0 ? 0 : failures + 1;
     old.close();
+    session = null;
     complained = true;
     log.warn("Lost RabbitMQ at {} to {}: {}. Trying again", connector.where(), purpose, why);
     events.connectionLost(why);

@@ -147,13 +147,22 @@ final class Publisher implements Link.Task {
   private void sweep() {
     try {
       while (!closing.await(SWEEP_MILLIS, TimeUnit.MILLISECONDS)) {
-        Outbox current = outbox;
-        if (current != null) {
-          current.sweep();
-        }
+        sweepOnce();
       }
     } catch (InterruptedException e) {
       log.debug("The thread was told to end", e);
+    }
+  }
+
+  private void sweepOnce() {
+    try {
+      Outbox current = outbox;
+      if (current != null) {
+        current.sweep();
+      }
+    } catch (RuntimeException | Error e) {
+      log.error("A bug in giving up on messages; the connection is opened anew", e);
+      link.cut();
     }
   }
 

@@ -38,13 +38,14 @@ final class Receiver implements Link.Task {
   private final Set<Inlet> refused = ConcurrentHashMap.newKeySet();
 
   private final Semaphore changes = new Semaphore(0);
-  private final Settler settler = new Settler();
+  private final Settler settler;
   private final AtomicBoolean started = new AtomicBoolean();
 
   Receiver(Connector connector, RabbitSettings settings, BrokerEvents events) {
     this.connect = settings.connect();
     this.events = events;
     this.link = new Link("consume", connector, events, this);
+    this.settler = new Settler(link::cut);
   }
 
   /** Takes on an inlet. The connection is opened with the first: clients need none. */
@@ -161,7 +162,7 @@ final class Receiver implements Link.Task {
 
   /** Has an intake's settled deliveries sent, soon and on another thread. */
   void settle(Intake intake) {
-    settler.add(intake);
+    settler.add(intake::flush);
   }
 
   void close() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orrery.JobId;
 import io.orrery.QueueName;
+import io.orrery.broker.BrokerEvents;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Subscription;
@@ -30,6 +31,11 @@ final class Ringer implements AutoCloseable {
 
   Ringer() {
     broker = OwnRabbit.connect(tally);
+  }
+
+  /** Tells these, and not its tally. */
+  Ringer(BrokerEvents events) {
+    broker = OwnRabbit.connect(events);
   }
 
   Ringer subscribed() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orrery.JobId;
+import io.orrery.broker.BrokerEvents;
 import io.orrery.broker.Doorbell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,31 @@ class SilentBrokerTest {
       OwnRabbit.SERVER.resume();
 
       ringer.awaitWorking();
+    }
+  }
+
+  @Test
+  void anErrorInASweepEndsNoLaterOne() {
+    AtomicInteger sweeps = new AtomicInteger();
+    BrokerEvents broken =
+        new BrokerEvents() {
+          @Override
+          public void ringUnconfirmed() {
+            if (Thread.currentThread().getName().equals("orrery-rabbitmq-sweep")) {
+              sweeps.incrementAndGet();
+              throw new StackOverflowError("thrown on purpose");
+            }
+          }
+        };
+    try (Ringer ringer = new Ringer(broken).subscribed()) {
+      for (int i = 0; i < 2; i++) {
+        ringer.awaitWorking();
+        int before = sweeps.get();
+        OwnRabbit.SERVER.pause();
+        ringer.ring();
+        await().atMost(Ringer.SOON).until(() -> sweeps.get() > before);
+        OwnRabbit.SERVER.resume();
+      }
     }
   }
 
