@@ -68,6 +68,13 @@ public abstract class BrokerContract {
   }
 
   @Nested
+  final class Acknowledging extends AckScenarios {
+    Acknowledging() {
+      super(BrokerContract.this);
+    }
+  }
+
+  @Nested
   final class Subscribing extends SubscribeScenarios {
     Subscribing() {
       super(BrokerContract.this);

@@ -16,8 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 
-/** What all scenarios share: a queue of their own, and the brokers that they opened. */
+/**
+ * What all scenarios share: a queue of their own, and the brokers that they opened. An adapter that
+ * never calls a listener fails, and does not hang the build.
+ */
+@Timeout(120)
 abstract class Scenarios {
   /** A safety net on a busy machine, not a time that any test waits for. */
   static final Duration SOON = Duration.ofSeconds(30);

@@ -1,16 +1,11 @@
 package io.orrery.broker.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.orrery.broker.Broker;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What acknowledging and giving back do. */
@@ -65,30 +60,5 @@ abstract class SettleScenarios extends Scenarios {
     assertThat(inbox.next().doorbell()).isEqualTo(lent.getLast().doorbell());
     awaitDepth(broker, 0);
     assertThat(inbox.size()).isZero();
-  }
-
-  @Test
-  void manyThreadsSettleInAnyOrderAndEachAcknowledgementHolds() throws InterruptedException {
-    Broker broker = open();
-    ConcurrentLinkedQueue<Doorbell> acknowledged = new ConcurrentLinkedQueue<>();
-    try (ExecutorService settlers = Executors.newFixedThreadPool(8)) {
-      broker.subscribe(queue(), 200, lent -> settlers.execute(() -> settle(lent, acknowledged)));
-
-      List<Doorbell> rung = ring(broker, 8_000);
-
-      await().atMost(SOON).until(() -> acknowledged.size() >= rung.size());
-      awaitDepth(broker, 0);
-      assertThat(acknowledged).containsExactlyInAnyOrderElementsOf(rung);
-    }
-  }
-
-  private static void settle(Delivery lent, ConcurrentLinkedQueue<Doorbell> acknowledged) {
-    if (ThreadLocalRandom.current().nextInt(4) == 0) {
-      lent.giveBack();
-    } else {
-      acknowledged.add(lent.doorbell());
-      lent.ack();
-    }
-    lent.ack();
   }
 }

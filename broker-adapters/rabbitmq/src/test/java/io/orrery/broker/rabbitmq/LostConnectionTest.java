@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever breaks, doorbells are heard again without anybody's help. */
 class LostConnectionTest {
+  /** As many as a test may take; more with {@code -Dorrery.restarts=30}. */
+  private static final int RESTARTS = Integer.getInteger("orrery.restarts", 4);
+
   @AfterEach
   void heal() {
     if (!OwnRabbit.SERVER.running()) {
@@ -29,6 +32,19 @@ class LostConnectionTest {
 
       ringer.awaitWorking();
       assertThat(ringer.tally.dropped()).isPositive();
+    }
+  }
+
+  @Test
+  void consumptionResumesAfterEachOfManyRestarts() {
+    try (Ringer ringer = new Ringer().subscribed()) {
+      for (int i = 0; i < RESTARTS; i++) {
+        ringer.awaitWorking();
+        OwnRabbit.restart();
+      }
+
+      ringer.awaitWorking();
+      assertThat(ringer.tally.lost()).isGreaterThanOrEqualTo(2 * RESTARTS);
     }
   }
 

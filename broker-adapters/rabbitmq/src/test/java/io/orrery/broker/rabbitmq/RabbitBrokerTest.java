@@ -42,7 +42,6 @@ class RabbitBrokerTest extends BrokerContract {
 
   @Override
   protected void restartServer() {
-    OwnRabbit.SERVER.runRabbitmqctl("stop_app");
-    OwnRabbit.SERVER.runRabbitmqctl("start_app");
+    OwnRabbit.restart();
   }
 }
