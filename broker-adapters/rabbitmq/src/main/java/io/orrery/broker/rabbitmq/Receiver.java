@@ -119,6 +119,7 @@ final class Receiver implements Link.Task {
     }
   }
 
+  /** Available first: whoever is told that doorbells were lost may ring at once. */
   private void served(Inlet inlet) {
     if (refused.remove(inlet)) {
       log.info("RabbitMQ serves {} again", inlet);
