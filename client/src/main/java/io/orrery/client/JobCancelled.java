@@ -1,18 +1,19 @@
 package io.orrery.client;
 
 import io.orrery.JobId;
+import io.orrery.store.JobEnd;
 
-/** The awaited job was cancelled. */
+/** The awaited job was cancelled, before it ran or while it did. */
 public final class JobCancelled extends NoResult {
   private static final long serialVersionUID = 1;
 
-  JobCancelled(JobId id, String type, String reason) {
+  JobCancelled(JobId id, String type, JobEnd end) {
     super(
         id,
         type,
-        reason,
-        "is CANCELLED: " + reason,
-        "it will not run: replay it, or enqueue another",
+        reason(end),
+        "is CANCELLED " + attempts(end) + ": " + reason(end),
+        "it runs no more: enqueue it again if it should",
         null);
   }
 }

@@ -1,6 +1,7 @@
 package io.orrery.client;
 
 import io.orrery.JobId;
+import io.orrery.store.JobEnd;
 import org.jspecify.annotations.Nullable;
 
 /** A job that was awaited gave no result. */
@@ -32,5 +33,22 @@ public abstract sealed class NoResult extends RuntimeException
   /** Why there is no result, for people. */
   public String reason() {
     return reason;
+  }
+
+  static String reason(JobEnd end) {
+    return end.reason().orElse("no reason was given");
+  }
+
+  static String attempts(JobEnd end) {
+    return switch (end.attempts()) {
+      case 0 -> "before any attempt";
+      case 1 -> "after 1 attempt";
+      default -> "after " + end.attempts() + " attempts";
+    };
+  }
+
+  /** What comes from a handler must not forge a line of a log. */
+  static String printable(String text) {
+    return text.replaceAll("\\p{C}", "?");
   }
 }

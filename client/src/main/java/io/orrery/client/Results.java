@@ -38,11 +38,10 @@ final class Results {
   }
 
   private <R> R result(JobId id, JobType<?, R> type, JobEnd end) {
-    String reason = end.reason().orElse("no reason was given");
     return switch (end.state()) {
       case SUCCEEDED -> decoded(id, type, end.result());
-      case DEAD -> throw new JobDead(id, type.name(), reason);
-      case CANCELLED -> throw new JobCancelled(id, type.name(), reason);
+      case DEAD -> throw new JobDead(id, type.name(), end);
+      case CANCELLED -> throw new JobCancelled(id, type.name(), end);
       case SCHEDULED, PENDING, RUNNING ->
           throw new IllegalStateException("job " + id + " ended as " + end.state());
     };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orrery.JobId;
 import io.orrery.JobType;
+import io.orrery.store.Held;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -50,16 +51,31 @@ class AwaitTest extends ClientTest {
   }
 
   @Test
-  void aDeadLetterIsThrownWithItsReason() {
+  void aDeadLetterIsThrownWithWhatItDiedOf() {
     JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
-    worker.discard(sent.id(), "no such mailbox");
+    worker.discard(sent.id(), "java.io.IOException: no such\u001b mailbox\n\tat example.Mailer");
 
     JobDead dead = catchThrowableOfType(JobDead.class, () -> sent.await(SOON));
 
     assertThat(dead.id()).isEqualTo(sent.id());
     assertThat(dead.type()).isEqualTo("send-email");
-    assertThat(dead.reason()).isEqualTo(sent.status().reason().orElseThrow());
-    assertThat(dead).hasMessageContaining(sent.id().toString()).hasMessageContaining("replay");
+    assertThat(dead.reason()).isEqualTo("DISCARDED");
+    assertThat(dead.attempts()).isEqualTo(1);
+    assertThat(dead.error()).hasValue("java.io.IOException: no such\u001b mailbox");
+    assertThat(dead)
+        .hasMessage(
+            "job %s of type \"send-email\" is DEAD after 1 attempt, DISCARDED: java.io.IOException: no such? mailbox; every attempt's error is kept in table orrery.attempt: mend the cause, then enqueue it again",
+            sent.id());
+  }
+
+  @Test
+  void theErrorOfADeadLetterIsThatOfItsLastAttempt() {
+    JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
+    worker.release(worker.claim(sent.id()));
+    worker.discard(sent.id(), "no such mailbox");
+
+    assertThatThrownBy(() -> sent.await(SOON))
+        .hasMessageContaining("is DEAD after 2 attempts, DISCARDED: no such mailbox; ");
   }
 
   @Test
@@ -70,7 +86,22 @@ class AwaitTest extends ClientTest {
     JobCancelled cancelled = catchThrowableOfType(JobCancelled.class, () -> sent.await(SOON));
 
     assertThat(cancelled.reason()).isEqualTo("ann has left");
-    assertThat(cancelled).hasMessageContaining(sent.id().toString());
+    assertThat(cancelled)
+        .hasMessage(
+            "job %s of type \"send-email\" is CANCELLED before any attempt: ann has left; it runs no more: enqueue it again if it should",
+            sent.id());
+  }
+
+  @Test
+  void aJobThatWasCancelledWhileItRanSaysThatItRan() {
+    JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
+    Held running = worker.claim(sent.id());
+    sent.cancel("ann has left");
+    worker.release(running);
+
+    assertThatThrownBy(() -> sent.await(SOON))
+        .isInstanceOf(JobCancelled.class)
+        .hasMessageContaining("is CANCELLED after 1 attempt: ann has left; ");
   }
 
   @Test

@@ -47,10 +47,15 @@ final class StandInWorker implements AutoCloseable {
   }
 
   void discard(JobId job, String error) {
-    runs.end(
-        List.of(
-            new Ending(
-                claim(job), Ending.Kind.DEAD, Ending.Outcome.DISCARDED, error, Duration.ZERO)));
+    end(claim(job), Ending.Kind.DEAD, Ending.Outcome.DISCARDED, error);
+  }
+
+  void release(Held job) {
+    end(job, Ending.Kind.RELEASE, Ending.Outcome.RELEASED, "interrupted");
+  }
+
+  private void end(Held job, Ending.Kind kind, Ending.Outcome outcome, String error) {
+    runs.end(List.of(new Ending(job, kind, outcome, error, Duration.ZERO)));
   }
 
   @Override

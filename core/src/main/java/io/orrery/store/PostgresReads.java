@@ -58,7 +58,9 @@ final class PostgresReads implements Reads {
               JobEnd end =
                   new JobEnd(
                       JobState.valueOf(row.getString("state")),
+                      row.getInt("attempts"),
                       Optional.ofNullable(row.getString("reason")),
+                      Optional.ofNullable(row.getString("error")),
                       row.getBytes("result"));
               found.put(new JobId(row.getObject("id", UUID.class)), end);
             }
