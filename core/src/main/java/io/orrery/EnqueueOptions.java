@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,21 +57,25 @@ public record EnqueueOptions(
 
   /** Starts it no earlier than this long after the insert. */
   public EnqueueOptions in(Duration delay) {
+    given(delay, "delay", "leave in(…) out to start at once");
     return new EnqueueOptions(
         delay, Optional.empty(), priority, queue, maxRetries, timeout, uniqueKey, tags);
   }
 
   /** Starts it no earlier than this instant. */
   public EnqueueOptions at(Instant runAt) {
+    given(runAt, "runAt", "leave at(…) out to start at once");
     return new EnqueueOptions(
         Duration.ZERO, Optional.of(runAt), priority, queue, maxRetries, timeout, uniqueKey, tags);
   }
 
   public EnqueueOptions priority(Priority priority) {
+    given(priority, "priority", "leave priority(…) out for that of the type");
     return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, tags);
   }
 
   public EnqueueOptions queue(String queue) {
+    given(queue, "queue", "leave queue(…) out for that of the type");
     return new EnqueueOptions(
         delay, runAt, priority, new QueueName(queue), maxRetries, timeout, uniqueKey, tags);
   }
@@ -80,6 +85,7 @@ public record EnqueueOptions(
   }
 
   public EnqueueOptions timeout(Duration timeout) {
+    given(timeout, "timeout", "leave timeout(…) out for that of the type, or use noTimeout()");
     return new EnqueueOptions(
         delay, runAt, priority, queue, maxRetries, Optional.of(timeout), uniqueKey, tags);
   }
@@ -94,15 +100,21 @@ public record EnqueueOptions(
    * one.
    */
   public EnqueueOptions uniqueKey(String key) {
+    given(key, "unique key", "leave uniqueKey(…) out for none");
     return new EnqueueOptions(
         delay, runAt, priority, queue, maxRetries, timeout, Optional.of(key), tags);
   }
 
   /** Adds a word to find the job by. */
   public EnqueueOptions tag(String tag) {
+    given(tag, "tag", "leave tag(…) out for none");
     List<String> more = new ArrayList<>(tags);
     more.add(tag);
     return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, more);
+  }
+
+  private static void given(Object value, String field, String wayOut) {
+    Objects.requireNonNull(value, () -> field + " is null: " + wayOut);
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,11 @@ public record JobType<A, R>(
 
   public JobType {
     Names.check("job type", name);
+    Objects.requireNonNull(
+        arguments, () -> "the argument type of job type \"" + name + "\" is null: pass its class");
+    Objects.requireNonNull(
+        result,
+        () -> "the result type of job type \"" + name + "\" is null: pass Void.class for none");
     checkRetries(maxRetries);
     timeout.ifPresent(
         limit ->
@@ -64,6 +70,7 @@ public record JobType<A, R>(
    *     known
    */
   public static <A, R> JobType<A, R> of(Class<? extends Handler<A, R>> handler) {
+    Objects.requireNonNull(handler, "the handler's class is null");
     JobHandler annotation = handler.getAnnotation(JobHandler.class);
     if (annotation == null) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.orrery;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The one rule for names that users choose: queues and job types. */
@@ -16,6 +17,7 @@ public final class Names {
    * @throws IllegalArgumentException if it is not
    */
   public static String check(String field, String name) {
+    Objects.requireNonNull(name, () -> field + " name is null: give it one");
     if (!legal(name)) {
       throw new IllegalArgumentException(
           field

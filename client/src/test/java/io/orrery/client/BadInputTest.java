@@ -3,6 +3,7 @@ package io.orrery.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.EnqueueOptions;
 import io.orrery.Handler;
 import io.orrery.JobContext;
 import io.orrery.JobId;
@@ -11,8 +12,13 @@ import io.orrery.codec.EncodingFailed;
 import io.orrery.codec.TooLarge;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What callers get wrong is refused before anything is sent. */
 class BadInputTest extends ClientTest {
@@ -99,6 +105,29 @@ class BadInputTest extends ClientTest {
         .hasMessageContaining("unique key has a control character");
   }
 
+  static Stream<Arguments> nullOptions() {
+    return Stream.of(
+        nullOption("delay is null: leave in(…) out", o -> o.in(null)),
+        nullOption("runAt is null: leave at(…) out", o -> o.at(null)),
+        nullOption("priority is null: leave priority(…) out", o -> o.priority(null)),
+        nullOption("queue is null: leave queue(…) out", o -> o.queue(null)),
+        nullOption("timeout is null: leave timeout(…) out", o -> o.timeout(null)),
+        nullOption("unique key is null: leave uniqueKey(…) out", o -> o.uniqueKey(null)),
+        nullOption("tag is null: leave tag(…) out", o -> o.tag(null)));
+  }
+
+  private static Arguments nullOption(String message, UnaryOperator<EnqueueOptions> options) {
+    return Arguments.of(message, options);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nullOptions")
+  void anOptionThatIsNull(String message, UnaryOperator<EnqueueOptions> options) {
+    assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, options))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageStartingWith(message);
+  }
+
   @Test
   void optionsThatReturnNothing() {
     assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> null))
@@ -109,6 +138,14 @@ class BadInputTest extends ClientTest {
   void whatIsMissing() {
     assertThatThrownBy(() -> client.enqueue((JobType<Mail, Receipt>) null, TO_ANN))
         .hasMessageContaining("job type is null");
+    assertThatThrownBy(() -> client.enqueue((Class<NotAnnotated>) null, TO_ANN))
+        .hasMessageContaining("handler's class is null");
+    assertThatThrownBy(() -> JobType.of(null, Mail.class, Receipt.class))
+        .hasMessageContaining("job type name is null");
+    assertThatThrownBy(() -> JobType.of("a", null, Receipt.class))
+        .hasMessageContaining("argument type of job type \"a\" is null");
+    assertThatThrownBy(() -> JobType.of("a", Mail.class, null))
+        .hasMessageContaining("pass Void.class");
     assertThatThrownBy(() -> client.enqueueAll(MAIL, null))
         .hasMessageContaining("collection of arguments is null");
     assertThatThrownBy(() -> client.within(null)).hasMessageContaining("connection is null");

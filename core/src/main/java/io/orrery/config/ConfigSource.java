@@ -63,8 +63,11 @@ record ConfigSource(
     }
     for (String unknown : left.keySet()) {
       problems.add(
-          "%s is not known; did you mean %s?"
-              .formatted(printable(unknown), NearestName.of(unknown, names(naming))));
+          printable(unknown)
+              + NearestName.of(unknown, names(naming))
+                  .map(" is not known; did you mean %s?"::formatted)
+                  .orElse(
+                      " is not known: remove it, or use one of the keys in docs/configuration.md"));
     }
     return new ConfigSource(name, texts, problems, naming);
   }

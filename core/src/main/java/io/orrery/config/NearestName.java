@@ -2,18 +2,20 @@ package io.orrery.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds what somebody may have meant. */
 final class NearestName {
+  /** One slip for so many letters: what is further off is a guess, and sends people astray. */
+  private static final int LETTERS_PER_EDIT = 5;
+
   private NearestName() {}
 
-  /**
-   * Returns the known name with the fewest edits.
-   *
-   * @param known at least one
-   */
-  static String of(String name, Collection<String> known) {
-    return known.stream().min(Comparator.comparingInt(each -> edits(name, each))).orElseThrow();
+  /** Returns the known name with the fewest edits; empty if it takes too many. */
+  static Optional<String> of(String name, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(each -> edits(name, each)))
+        .filter(nearest -> edits(name, nearest) <= name.length() / LETTERS_PER_EDIT);
   }
 
   /** Levenshtein's distance, by rows. */

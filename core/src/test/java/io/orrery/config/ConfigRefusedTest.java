@@ -37,6 +37,8 @@ class ConfigRefusedTest {
     "ORRERY_POSTGRESS_URL, ORRERY_POSTGRES_URL",
     "ORRERY_AMPQ_URI, ORRERY_AMQP_URI",
     "ORRERY_LEASE_BEATS, ORRERY_LEASE_BEAT",
+    "ORRERY_POSTGRES_USERNAME, ORRERY_POSTGRES_USER",
+    "ORRERY_REDIS_URL, ORRERY_REDIS_URI",
     "ORRERY_POSTGRES_PASSWORD_FILES, ORRERY_POSTGRES_PASSWORD_FILE",
   })
   void anUnknownKeyIsRefusedWithTheNearestKnownOne(String unknown, String nearest) {
@@ -44,6 +46,16 @@ class ConfigRefusedTest {
 
     assertThat(refused.problems())
         .containsExactly(unknown + " is not known; did you mean " + nearest + "?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ORRERY_DB_URL", "ORRERY_SLOTS", "ORRERY_HOME", "ORRERY_"})
+  void anUnknownKeyThatIsNearNoneIsRefusedWithTheListOfAll(String unknown) {
+    ConfigRefused refused = refusalOf(workingWith(unknown, "x"));
+
+    assertThat(refused.problems())
+        .containsExactly(
+            unknown + " is not known: remove it, or use one of the keys in docs/configuration.md");
   }
 
   @ParameterizedTest
