@@ -28,9 +28,8 @@ final class Connecting {
               StoreSettings.of(config, PROCESS, config.client().connections()), registry);
       if (!broker.available()) {
         log.warn(
-            "the broker at {}:{} can't be reached yet: jobs are enqueued all the same, and start later",
-            config.broker().getHost(),
-            config.broker().getPort());
+            "the broker, {}, can't be reached yet: jobs are enqueued all the same, and start later",
+            config.broker().getHost());
       }
       return DaggerClientComponent.factory().create(config, new Services(store, broker)).client();
     } catch (RuntimeException | Error e) {

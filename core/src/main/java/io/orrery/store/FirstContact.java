@@ -3,8 +3,12 @@ package io.orrery.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,46 +20,111 @@ final class FirstContact {
   private static final Logger log = LoggerFactory.getLogger(FirstContact.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private FirstContact() {}
+  /** Between two signs of life: somebody may be watching. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
+  /** The time that passes; a test has its own. */
+  interface Pace {
+    /** As {@link System#nanoTime}. */
+    long nanos();
+
+    /** Returns early where the thread is interrupted. */
+    void pause(Duration time);
+  }
+
+  private static final Pace REAL =
+      new Pace() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration time) {
+          LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(time));
+        }
+      };
+
+  private final StoreSettings settings;
+  private final Pace pace;
+  private final Consumer<String> told;
+
+  FirstContact(StoreSettings settings, Pace pace, Consumer<String> told) {
+    this.settings = settings;
+    this.pace = pace;
+    this.told = told;
+  }
+
+  /**
+   * @throws StoreUnavailable if the server could not be reached within the start timeout
+   * @throws StoreRefused if it says no for good
+   */
   static void await(StoreSettings settings) {
-    long end = System.nanoTime() + settings.startTimeout().toNanos();
-    boolean told = false;
+    new FirstContact(settings, REAL, log::warn).await();
+  }
+
+  void await() {
+    long start = pace.nanos();
+    Duration nextWord = Duration.ZERO;
     while (true) {
       try (Connection connection = PostgresPool.connect(settings)) {
         return;
       } catch (SQLException e) {
-        if (SqlFailure.refused(e)) {
-          throw new StoreRefused(
-              "PostgreSQL at "
-                  + settings.postgres().url()
-                  + " refused user \""
-                  + settings.postgres().user().orElse("")
-                  + "\": "
-                  + e.getMessage()
-                  + "; check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD",
-              e);
+        Duration waited = Duration.ofNanos(pace.nanos() - start);
+        endIfHopeless(e, waited);
+        if (waited.compareTo(nextWord) >= 0) {
+          told.accept(
+              "PostgreSQL at %s can't be reached yet, trying for %d s more: %s"
+                  .formatted(
+                      address(), settings.startTimeout().minus(waited).toSeconds(), words(e)));
+          nextWord = waited.plus(SILENCE);
         }
-        if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) {
-          throw new StoreUnavailable(
-              "PostgreSQL at "
-                  + settings.postgres().url()
-                  + " could not be reached within "
-                  + settings.startTimeout().toSeconds()
-                  + " s: "
-                  + e.getMessage()
-                  + "; is it running, and is ORRERY_POSTGRES_URL right?",
-              e);
-        }
-        if (!told) {
-          log.warn(
-              "PostgreSQL at {} can't be reached yet, trying again: {}",
-              settings.postgres().url(),
-              e.getMessage());
-          told = true;
-        }
-        LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(PAUSE));
+        pace.pause(PAUSE);
       }
     }
+  }
+
+  private void endIfHopeless(SQLException e, Duration waited) {
+    if (SqlFailure.refused(e)) {
+      throw new StoreRefused(
+          "PostgreSQL at %s refused user \"%s\": %s; check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD"
+              .formatted(address(), settings.postgres().user().orElse(""), words(e)),
+          e);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new StoreUnavailable(
+          "interrupted while waiting for PostgreSQL at %s: %s".formatted(address(), words(e)), e);
+    }
+    if (waited.compareTo(settings.startTimeout()) >= 0) {
+      throw new StoreUnavailable(
+          "PostgreSQL at %s could not be reached within %d s: %s; is it running, and is ORRERY_POSTGRES_URL right?"
+              .formatted(address(), settings.startTimeout().toSeconds(), words(e)),
+          e);
+    }
+  }
+
+  /** Host and port, of each server that the URL names. */
+  private String address() {
+    String url = settings.postgres().url();
+    Properties parts = Driver.parseURL(url, new Properties());
+    if (parts == null) {
+      return url;
+    }
+    String[] hosts = PGProperty.PG_HOST.getOrDefault(parts).split(",", -1);
+    String[] ports = PGProperty.PG_PORT.getOrDefault(parts).split(",", -1);
+    String[] servers = new String[hosts.length];
+    for (int i = 0; i < hosts.length; i++) {
+      servers[i] = hosts[i] + ":" + ports[i];
+    }
+    return String.join(",", servers);
+  }
+
+  /** The driver's words often leave out what happened: "The connection attempt failed." */
+  private static String words(SQLException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.equals(e) ? e.getMessage() : e.getMessage() + " (" + root + ")";
   }
 }
