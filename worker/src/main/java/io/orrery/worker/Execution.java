@@ -174,8 +174,12 @@ final class Execution implements Runnable {
   }
 
   /** True while a transaction of its handler's own may be open that has changed the job's row. */
-  synchronized boolean mayHoldItsRow() {
-    return inTransaction && thread != null;
+  boolean mayHoldItsRow() {
+    return inTransaction && handlerRuns();
+  }
+
+  private synchronized boolean handlerRuns() {
+    return thread != null;
   }
 
   boolean stopsWhenUncertain() {
