@@ -69,8 +69,8 @@ class RelayTest extends DutyTest {
   @Test
   void aHealthyBacklogIsNeverRungAgain() {
     List<JobId> backlog = rungFor(5_000);
-    for (int i = 0; i < 60; i++) {
-      List<JobId> next = backlog.subList(i * 10, i * 10 + 10);
+    for (int i = 0; i < 50; i++) {
+      List<JobId> next = backlog.subList(i * 100, i * 100 + 100);
       claim(worker, next);
       beat(claimedTo());
       ticks(1);
