@@ -27,7 +27,8 @@ public interface JobHandle<R> {
    * forestall by ending first.
    *
    * @param reason kept with the job; 1 to 1,000 characters
-   * @return false if it has already ended, or there is no such job
+   * @return false if it has already ended, unless by a cancel for the same reason; or if there is
+   *     no such job
    */
   boolean cancel(String reason);
 

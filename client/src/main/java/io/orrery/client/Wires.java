@@ -1,5 +1,6 @@
 package io.orrery.client;
 
+import io.orrery.store.StoreBusy;
 import io.orrery.store.StoreRefused;
 import io.orrery.store.StoreUnavailable;
 import java.util.Objects;
@@ -100,6 +101,7 @@ final class Wires implements AutoCloseable {
   static RuntimeException inCallersStack(ExecutionException failed) {
     Throwable cause = Objects.requireNonNull(failed.getCause(), "a failure without a cause");
     return switch (cause) {
+      case StoreBusy e -> new StoreBusy(String.valueOf(e.getMessage()), e);
       case StoreUnavailable e -> new StoreUnavailable(String.valueOf(e.getMessage()), e);
       case StoreRefused e -> new StoreRefused(String.valueOf(e.getMessage()), e);
       case ClientClosed e -> new ClientClosed();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.orrery.JobType;
+import io.orrery.store.StoreBusy;
 import io.orrery.store.StoreUnavailable;
 import java.sql.Connection;
 import java.util.List;
@@ -85,7 +86,7 @@ class UniqueKeyTest extends ClientTest {
       client.within(stranger).enqueue(MAIL, TO_ANN, o -> o.uniqueKey("welcome:42"));
 
       assertThatThrownBy(this::welcome)
-          .isInstanceOf(StoreUnavailable.class)
+          .isInstanceOf(StoreBusy.class)
           .hasMessageContaining("lock timeout");
     }
   }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL is there, but could not finish the statement: it took too long, waited too long for a
- * lock, or collided with other transactions each time. It had no effect; the same again may well
+ * lock, or collided with other transactions each time. That had no effect; the same again may well
  * succeed later.
  */
 public final class StoreBusy extends StoreUnavailable {
