@@ -1,5 +1,6 @@
 package io.orrery.store;
 
+import io.orrery.config.ConfigKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,11 +47,13 @@ final class FirstContact {
       };
 
   private final StoreSettings settings;
+  private final String address;
   private final Pace pace;
   private final Consumer<String> told;
 
   FirstContact(StoreSettings settings, Pace pace, Consumer<String> told) {
     this.settings = settings;
+    this.address = address(settings.postgres().url());
     this.pace = pace;
     this.told = told;
   }
@@ -75,8 +78,7 @@ final class FirstContact {
         if (waited.compareTo(nextWord) >= 0) {
           told.accept(
               "PostgreSQL at %s can't be reached yet, trying for %d s more: %s"
-                  .formatted(
-                      address(), settings.startTimeout().minus(waited).toSeconds(), words(e)));
+                  .formatted(address, settings.startTimeout().minus(waited).toSeconds(), words(e)));
           nextWord = waited.plus(SILENCE);
         }
         pace.pause(PAUSE);
@@ -88,27 +90,29 @@ final class FirstContact {
     if (SqlFailure.refused(e)) {
       throw new StoreRefused(
           "PostgreSQL at %s refused user \"%s\": %s; check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD"
-              .formatted(address(), settings.postgres().user().orElse(""), words(e)),
+              .formatted(address, settings.postgres().user().orElse(""), words(e)),
           e);
     }
     if (Thread.currentThread().isInterrupted()) {
       throw new StoreUnavailable(
-          "interrupted while waiting for PostgreSQL at %s: %s".formatted(address(), words(e)), e);
+          "interrupted while waiting for PostgreSQL at %s: %s".formatted(address, words(e)), e);
     }
     if (waited.compareTo(settings.startTimeout()) >= 0) {
       throw new StoreUnavailable(
           "PostgreSQL at %s could not be reached within %d s: %s; is it running, and is ORRERY_POSTGRES_URL right?"
-              .formatted(address(), settings.startTimeout().toSeconds(), words(e)),
+              .formatted(address, settings.startTimeout().toSeconds(), words(e)),
           e);
     }
   }
 
   /** Host and port, of each server that the URL names. */
-  private String address() {
-    String url = settings.postgres().url();
+  private static String address(String url) {
     Properties parts = Driver.parseURL(url, new Properties());
     if (parts == null) {
-      return url;
+      throw new StoreRefused(
+          "ORRERY_POSTGRES_URL is \"%s\", which PostgreSQL's driver can't read; write it as in %s"
+              .formatted(url, ConfigKey.POSTGRES_URL.example()),
+          null);
     }
     String[] hosts = PGProperty.PG_HOST.getOrDefault(parts).split(",", -1);
     String[] ports = PGProperty.PG_PORT.getOrDefault(parts).split(",", -1);

@@ -60,8 +60,6 @@ class ConfigRefusedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ORRERY_POSTGRES_URL, jdbc:postgresql://db:http/jobs, a URL that PostgreSQL's driver can't read",
-    "ORRERY_POSTGRES_URL, jdbc:postgresql://db:99999/jobs, a URL that PostgreSQL's driver can't read",
     "ORRERY_WORKER_SLOTS, 0, outside 1 to 100000",
     "ORRERY_WORKER_SLOTS, -1, outside 1 to 100000",
     "ORRERY_WORKER_SLOTS, many, no whole number",

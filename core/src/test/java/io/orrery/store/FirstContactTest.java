@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstContactTest {
   private final TestDatabase database = TestDatabase.create();
@@ -56,6 +58,16 @@ class FirstContactTest {
     assertThatThrownBy(() -> contact(unknown).await())
         .hasMessageStartingWith("PostgreSQL at no-such-host.invalid:5432 could not")
         .hasMessageContaining("UnknownHostException");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:postgresql://db:http/jobs", "jdbc:postgresql://db:99999/jobs"})
+  void aUrlThatTheDriverCantReadIsNotTriedAtAll(String url) {
+    assertThatThrownBy(() -> contact(at(url)).await())
+        .isInstanceOf(StoreRefused.class)
+        .hasMessage(
+            "ORRERY_POSTGRES_URL is \"%s\", which PostgreSQL's driver can't read; write it as in jdbc:postgresql://localhost:5432/orrery",
+            url);
   }
 
   @Test
