@@ -12,15 +12,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * That each of very many acknowledgements holds, and nothing piles up. An adapter that acknowledges
  * what is not its own, or twice, is punished by brokers with the loss of its channel; then what it
  * held comes again, and the counts are off.
  */
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 abstract class AckScenarios extends Scenarios {
   /** A million in the long form, which takes minutes: {@code -Dorrery.acks=1000000}. */
   private static final int ACKS = Integer.getInteger("orrery.acks", 50_000);
