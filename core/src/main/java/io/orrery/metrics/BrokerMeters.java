@@ -42,7 +42,7 @@ public final class BrokerMeters implements BrokerEvents {
         counter(
             registry,
             "orrery_broker_connections_lost_total",
-            "Connections to the broker that were lost.");
+            "Connections to the broker that were lost, and queues that it had refused.");
     deliveries =
         counter(registry, "orrery_broker_deliveries_total", "Doorbells delivered to this process.");
     blocked =
