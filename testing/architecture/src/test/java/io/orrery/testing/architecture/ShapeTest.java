@@ -20,6 +20,10 @@ class ShapeTest {
           type ->
               !type.getName().matches(".*\\.Dagger\\w+(\\$.*)?|.*_(Factory|MembersInjector).*"));
 
+  /** A sealed class is closed as a final one is: who extends it stands beside it. */
+  private static final DescribedPredicate<JavaClass> ARE_NOT_SEALED =
+      DescribedPredicate.describe("are not sealed", type -> !type.reflect().isSealed());
+
   @Test
   void namesSayWhatAClassIs() {
     noClasses()
@@ -45,6 +49,7 @@ class ShapeTest {
         .doNotHaveModifier(JavaModifier.ABSTRACT)
         .and()
         .areNotEnums()
+        .and(ARE_NOT_SEALED)
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(House.CLASSES);
