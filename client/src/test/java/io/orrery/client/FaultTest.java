@@ -16,6 +16,7 @@ import io.orrery.store.UniqueInsert;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -32,15 +33,18 @@ class FaultTest extends ClientTest {
   private final PostgresStore store = database.open();
   private final Broker broker = Brokers.connect(config.broker(), "test", new BrokerEvents() {});
 
+  private final List<Wires> wires = new ArrayList<>();
+
   @AfterEach
   void closeStore() {
+    wires.forEach(Wires::close);
     store.close();
     broker.close();
   }
 
   @Test
   void aJobThatCannotBeWrittenHurtsNobodyBesideIt() {
-    SharedCommit shared = shared(new Choosy(store.inserts()), new Wires(2));
+    SharedCommit shared = shared(new Choosy(store.inserts()), wires(2));
 
     List<Throwable> failures =
         Crowd.call(
@@ -54,7 +58,7 @@ class FaultTest extends ClientTest {
 
   @Test
   void whereNoThreadCanStartTheCallerIsToldAndTheNextOneIsServed() throws Exception {
-    SharedCommit shared = shared(store.inserts(), new Wires(1, shortOfMemory()));
+    SharedCommit shared = shared(store.inserts(), kept(new Wires(1, shortOfMemory())));
 
     assertThat(outcome(shared)).hasRootCauseInstanceOf(OutOfMemoryError.class);
 
@@ -64,9 +68,9 @@ class FaultTest extends ClientTest {
 
   @Test
   void whereTheWiresHaveEndedTheClientIsClosed() throws Exception {
-    Wires wires = new Wires(1);
-    SharedCommit shared = shared(store.inserts(), wires);
-    wires.close();
+    Wires ended = wires(1);
+    SharedCommit shared = shared(store.inserts(), ended);
+    ended.close();
 
     assertThat(outcome(shared)).isInstanceOf(ClientClosed.class);
     assertThat(outcome(shared)).isInstanceOf(ClientClosed.class);
@@ -74,11 +78,11 @@ class FaultTest extends ClientTest {
 
   @Test
   void aLongTurnIsGivenBackWhereNoThreadCanStart() throws Exception {
-    Wires wires = new Wires(1, shortOfMemory());
+    Wires scarce = kept(new Wires(1, shortOfMemory()));
 
-    assertThatThrownBy(() -> wires.submitLong(() -> 1)).isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> scarce.submitLong(() -> 1)).isInstanceOf(OutOfMemoryError.class);
 
-    FutureTask<Integer> next = new FutureTask<>(() -> wires.submitLong(() -> 1).get());
+    FutureTask<Integer> next = new FutureTask<>(() -> scarce.submitLong(() -> 1).get());
     Thread.ofVirtual().start(next);
     assertThat(next.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(1);
   }
@@ -97,7 +101,7 @@ class FaultTest extends ClientTest {
     Ringer ringer = new Ringer(broken, Clock.systemUTC(), config.client());
     NewJob job = aJob("fine", o -> o.uniqueKey("k"));
 
-    UniqueInsert written = new UniqueCommit(store.inserts(), ringer, new Wires(1)).write(job);
+    UniqueInsert written = new UniqueCommit(store.inserts(), ringer, wires(1)).write(job);
 
     assertThat(written).isEqualTo(new UniqueInsert(job.id(), false));
     assertThat(jobs()).isEqualTo(1);
@@ -112,6 +116,15 @@ class FaultTest extends ClientTest {
       }
       return Thread.ofPlatform().daemon().unstarted(work);
     };
+  }
+
+  private Wires wires(int count) {
+    return kept(new Wires(count));
+  }
+
+  private Wires kept(Wires made) {
+    wires.add(made);
+    return made;
   }
 
   private SharedCommit shared(Inserts inserts, Wires wires) {
