@@ -5,6 +5,7 @@ import io.orrery.broker.BrokerUnavailable;
 import io.orrery.config.ConfigRefused;
 import io.orrery.store.StoreRefused;
 import io.orrery.store.StoreUnavailable;
+import io.orrery.testing.servers.ServerFailed;
 import io.orrery.testing.servers.ServersUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Tells what went wrong: in one message where that says it all, with the stack where it is a fault
- * of ours.
+ * of ours. What was asked for in the wrong way ends with 2, as a misspelt option does; a run that
+ * failed, with 1.
  */
 final class Failures implements IExecutionExceptionHandler {
   @Override
@@ -25,7 +27,7 @@ final class Failures implements IExecutionExceptionHandler {
       failure.printStackTrace(command.getErr());
     }
     command.getErr().flush();
-    return failure instanceof ConfigRefused
+    return failure instanceof ConfigRefused || failure instanceof IllegalArgumentException
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
   }
@@ -38,6 +40,7 @@ final class Failures implements IExecutionExceptionHandler {
       case BrokerRefused e -> true;
       case BrokerUnavailable e -> true;
       case ServersUnavailable e -> true;
+      case ServerFailed e -> true;
       case IllegalArgumentException e -> true;
       case IOException e -> true;
       case UncheckedIOException e -> true;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The {@code orrery} command: one subcommand each for what a process of Orrery can be. */
 @Command(
@@ -39,14 +40,28 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && SERVICES.contains(arguments[0])) {
+    String command = arguments.length > 0 ? arguments[0] : "";
+    if (SERVICES.contains(command)) {
       System.setProperty("org.slf4j.simpleLogger.log.io.orrery", "info");
+    } else if (command.equals("demo")) {
+      // Its summary tells which jobs died, and why.
+      System.setProperty("org.slf4j.simpleLogger.log.io.orrery.worker.Consequences", "error");
     }
     System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
+    return new CommandLine(new Main())
+        .registerConverter(Long.class, Main::wholeNumber)
+        .setExecutionExceptionHandler(new Failures());
+  }
+
+  private static long wholeNumber(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is no whole number");
+    }
   }
 
   /** Called without a subcommand. */

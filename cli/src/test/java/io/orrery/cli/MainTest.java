@@ -35,4 +35,12 @@ class MainTest {
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("Name a command", "Usage: orrery");
   }
+
+  @Test
+  void aNumberOfJobsThatIsNoneIsRefusedInPlainWords() {
+    int exitCode = commandLine.execute("demo", "--jobs", "many");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--jobs", "'many' is no whole number");
+  }
 }

@@ -2,6 +2,7 @@ package io.orrery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orrery.HandlerIndex;
 import io.orrery.testing.servers.PostgresServer;
 import io.orrery.testing.servers.Servers;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class ServiceCommandsTest {
@@ -65,7 +68,7 @@ class ServiceCommandsTest {
             "--handlers",
             jar.toString());
 
-    assertThat(exit).isEqualTo(1);
+    assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).contains(jar.toString()).contains("build the jar first");
   }
 
@@ -79,8 +82,74 @@ class ServiceCommandsTest {
             "--handlers",
             folder.toString());
 
-    assertThat(exit).isEqualTo(1);
+    assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).contains("orrery-processor");
+  }
+
+  @Test
+  void aListedHandlerThatIsNotThereIsNamedWithoutTheNameOfAnException() throws IOException {
+    Path index = folder.resolve(HandlerIndex.PATH);
+    Files.createDirectories(index.getParent());
+    Files.writeString(index, "com.example.Gone");
+
+    int exit =
+        orrery(
+            "worker",
+            "--config",
+            configuration(emptyDatabase()).toString(),
+            "--handlers",
+            folder.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("com.example.Gone", "build the jar anew")
+        .doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, 'write it as in a=10'",
+    "a=x, 'use a whole number of 1 or more'",
+    "a=0, 'use a whole number of 1 or more'",
+    "a b=1, 'a b'",
+    "=1, 'queue'",
+  })
+  void aQueueThatCanNotBeReadIsRefusedInPlainWords(String queue, String words) {
+    int exit = orrery("worker", "--handlers", folder.toString(), "--queue", queue);
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString().lines().findFirst().orElseThrow())
+        .contains("--queue", words)
+        .doesNotContain("Exception", " int");
+  }
+
+  @Test
+  void anUnknownBrokerIsRefusedAsBadConfiguration() throws IOException {
+    Path config = configuration(emptyDatabase());
+    orrery("migrate", "--config", config.toString());
+    Files.writeString(config, Files.readString(config).replace("memory:cli", "pigeon://coop"));
+
+    int exit = orrery("coordinator", "--config", config.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("pigeon").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"absent.properties, there is no such file", "'', directory"})
+  void aConfigurationThatCanNotBeReadIsRefusedInPlainWords(String name, String words) {
+    int exit = orrery("migrate", "--config", folder.resolve(name).toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(words).doesNotContain("Exception");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsAFailedRun() throws IOException {
+    int exit = orrery("migrate", "--config", configuration("absent").toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).startsWith("orrery: ").contains("absent").doesNotContain("\tat ");
   }
 
   private int orrery(String... arguments) {

@@ -75,7 +75,7 @@ public record OrreryConfig(
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
       // The latter is what Properties throws for a malformed escape.
-      throw new ConfigRefused(file.toString(), List.of("it can't be read: " + e));
+      throw new ConfigRefused(file.toString(), List.of("it can't be read: " + FileTrouble.of(e)));
     }
     Map<String, String> entries =
         properties.stringPropertyNames().stream()

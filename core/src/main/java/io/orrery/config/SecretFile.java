@@ -40,7 +40,8 @@ final class SecretFile {
       }
       return text;
     } catch (IOException | InvalidPathException e) {
-      throw new IllegalArgumentException("names %s, which can't be read: %s".formatted(name, e), e);
+      throw new IllegalArgumentException(
+          "names %s, which can't be read: %s".formatted(name, FileTrouble.of(e)), e);
     }
   }
 

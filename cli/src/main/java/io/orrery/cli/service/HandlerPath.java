@@ -1,16 +1,17 @@
 package io.orrery.cli.service;
 
+import io.orrery.HandlerIndex;
 import io.orrery.JobHandler;
 import java.io.File;
-import java.io.FileNotFoundException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The class path that {@code --handlers} names. */
 final class HandlerPath {
@@ -19,14 +20,14 @@ final class HandlerPath {
   /**
    * Loads from it, behind the classes of this program.
    *
-   * @throws FileNotFoundException if an element does not exist; names it
+   * @throws IllegalArgumentException if an element does not exist; names it
    */
-  static URLClassLoader open(String path) throws FileNotFoundException, MalformedURLException {
+  static URLClassLoader open(String path) throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
     for (String element : path.split(File.pathSeparator, -1)) {
       File file = new File(element);
       if (!file.exists()) {
-        throw new FileNotFoundException(
+        throw new IllegalArgumentException(
             "--handlers: there is no "
                 + file.getAbsolutePath()
                 + "; build the jar first, or mend the path");
@@ -37,18 +38,34 @@ final class HandlerPath {
         "handlers", urls.toArray(URL[]::new), HandlerPath.class.getClassLoader());
   }
 
-  /** The queues that these handlers' annotations name, in order. */
-  static SortedSet<String> queues(Collection<String> classNames, ClassLoader loader) {
-    SortedSet<String> queues = new TreeSet<>();
-    for (String name : classNames) {
-      try {
-        queues.add(Class.forName(name, false, loader).getAnnotation(JobHandler.class).queue());
-      } catch (ClassNotFoundException e) {
-        throw new IllegalArgumentException(
-            "the handler index lists " + name + ", which is not on the path: build the jar anew",
-            e);
-      }
+  /**
+   * The queues that the handlers' annotations name, in order.
+   *
+   * @throws IllegalArgumentException if the path has no handlers, or one that can't be loaded
+   */
+  static SortedSet<String> queues(String path, ClassLoader loader) {
+    List<String> names = HandlerIndex.classNames(loader);
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--handlers: %s has no list of handlers (%s): compile them with orrery-processor as annotation processor"
+              .formatted(path, HandlerIndex.PATH));
     }
-    return queues;
+    return names.stream()
+        .map(name -> queue(name, loader))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String queue(String name, ClassLoader loader) {
+    try {
+      Class<?> handler = Class.forName(name, false, loader);
+      return Optional.ofNullable(handler.getAnnotation(JobHandler.class))
+          .map(JobHandler::queue)
+          .orElseThrow(() -> new ClassNotFoundException(name + ": no handler any more"));
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new IllegalArgumentException(
+          "--handlers: handler %s is in the list, but it or a class that it needs is not on the path: build the jar anew, or add what it needs"
+              .formatted(name),
+          e);
+    }
   }
 }

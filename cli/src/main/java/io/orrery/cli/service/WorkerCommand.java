@@ -1,12 +1,12 @@
 package io.orrery.cli.service;
 
-import io.orrery.HandlerIndex;
 import io.orrery.config.OrreryConfig;
 import io.orrery.worker.Worker;
 import io.orrery.worker.WorkerBuilder;
 import java.net.URLClassLoader;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,9 +31,10 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--queue",
       paramLabel = "NAME=SLOTS",
+      converter = ServedQueue.Converter.class,
       description =
           "A queue to serve, and how many of its jobs may run at once. Repeatable. Default: every queue that a handler names.")
-  private Map<String, Integer> queues = new LinkedHashMap<>();
+  private List<ServedQueue> queues = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
@@ -46,11 +47,12 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   private WorkerBuilder builder(OrreryConfig config, ClassLoader loader) {
+    SortedSet<String> named = HandlerPath.queues(handlers, loader);
     WorkerBuilder builder = Worker.builder(config).handlersFromIndex(loader);
     if (queues.isEmpty()) {
-      HandlerPath.queues(HandlerIndex.classNames(loader), loader).forEach(builder::queue);
+      named.forEach(builder::queue);
     }
-    queues.forEach(builder::queue);
+    queues.forEach(queue -> builder.queue(queue.name().value(), queue.slots()));
     return builder;
   }
 }
