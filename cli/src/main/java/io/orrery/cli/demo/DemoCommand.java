@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +35,9 @@ public final class DemoCommand implements Callable<Integer> {
    * every backoff here.
    */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** What a shell shows of a process that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec;
 
@@ -62,35 +66,66 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Override
-  public Integer call() throws IOException, SQLException, InterruptedException {
+  public Integer call() throws Exception {
     List<Path> files = files();
     long count = jobs == null ? files.size() : jobs;
     check(files, count);
-    PrintWriter out = spec.commandLine().getOut();
-    try (DemoServers servers = DemoServers.start(Optional.ofNullable(broker))) {
-      out.println("Orrery demo on " + servers.description());
-      out.flush();
-      return run(servers, files, count) ? 0 : 1;
+    try (Interruption interruption = Interruption.watched()) {
+      return run(interruption, files, count);
     }
   }
 
-  private boolean run(DemoServers servers, List<Path> files, long count)
-      throws IOException, SQLException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Workload workload = new Workload();
-    try (Ledger ledger = new Ledger(servers.config().postgres());
-        Fleet fleet = Fleet.start(servers.config())) {
-      workload.enqueue(fleet.client(), files, count);
-      Map<JobId, String> enqueued = workload.enqueued();
-      new Progress(out, Boolean.getBoolean("orrery.terminal"))
-          .follow(ledger, enqueued.size(), PATIENCE);
-      Summary summary = new Summary(out);
-      summary.table(enqueued, ledger.byType());
-      if (report != null) {
-        new Report(new Codec(CodecLimits.DEFAULT)).write(ledger, report);
+  private int run(Interruption interruption, List<Path> files, long count) throws Exception {
+    try (DemoServers servers = DemoServers.start(Optional.ofNullable(broker));
+        Ledger ledger = new Ledger(servers.config().postgres())) {
+      Optional<Map<JobId, String>> enqueued;
+      try (Fleet fleet = Fleet.start(servers.config())) {
+        String where = servers.description();
+        enqueued = interruption.cutShort(() -> work(where, fleet, ledger, files, count));
       }
-      return summary.verdict(enqueued, ledger.missing(enqueued));
+      if (enqueued.isEmpty()) {
+        return interrupted(ledger.progress());
+      }
+      return account(ledger, enqueued.get()) ? 0 : 1;
     }
+  }
+
+  /** Returns all jobs, once they have ended. */
+  private Map<JobId, String> work(
+      String where, Fleet fleet, Ledger ledger, List<Path> files, long count)
+      throws SQLException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Orrery demo on " + where);
+    out.flush();
+    Workload workload = new Workload();
+    workload.enqueue(fleet.client(), files, count);
+    new Progress(out, terminal()).follow(ledger, workload.enqueued().size(), PATIENCE);
+    return workload.enqueued();
+  }
+
+  private boolean account(Ledger ledger, Map<JobId, String> enqueued)
+      throws IOException, SQLException {
+    Summary summary = new Summary(spec.commandLine().getOut());
+    summary.table(enqueued, ledger.byType());
+    summary.deaths(ledger.deaths());
+    if (report != null) {
+      new Report(new Codec(CodecLimits.DEFAULT)).write(ledger, report);
+    }
+    return summary.verdict(enqueued, ledger.missing(enqueued));
+  }
+
+  private int interrupted(Ledger.Progress now) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (terminal()) {
+      out.println(); // The bar stands in its line, and the terminal has put ^C behind it.
+    }
+    out.printf(Locale.ROOT, "interrupted: %,d of %,d jobs were done%n", now.ended(), now.total());
+    out.flush();
+    return INTERRUPTED;
+  }
+
+  private static boolean terminal() {
+    return Boolean.getBoolean("orrery.terminal");
   }
 
   private List<Path> files() throws IOException {

@@ -60,8 +60,8 @@ final class DemoServers implements AutoCloseable {
 
   private static String describe(String broker, Servers servers) {
     return broker.startsWith("memory:")
-        ? "a private PostgreSQL and the in-process broker (" + servers.choice() + ")"
-        : "a private PostgreSQL and a private RabbitMQ (" + servers.choice() + ")";
+        ? "private PostgreSQL (" + servers.origin() + ") and the in-process broker"
+        : "private PostgreSQL and RabbitMQ (" + servers.origin() + ")";
   }
 
   OrreryConfig config() {

@@ -7,8 +7,10 @@ import io.orrery.Task;
 import java.io.IOException;
 
 /** Never succeeds, in one of two ways: what dead letters are for. */
-@JobHandler(type = "doomed", queue = "odd", maxRetries = 1)
+@JobHandler(type = Doomed.TYPE, queue = "odd", maxRetries = 1)
 final class Doomed implements Task<Doomed.Way> {
+  static final String TYPE = "doomed";
+
   enum Way {
     /** Each attempt fails, until no retry is left. */
     FAILS_EACH_TIME,

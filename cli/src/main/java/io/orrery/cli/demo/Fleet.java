@@ -4,6 +4,8 @@ import io.orrery.client.OrreryClient;
 import io.orrery.config.OrreryConfig;
 import io.orrery.coordinator.Coordinator;
 import io.orrery.worker.Worker;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** One coordinator, two workers and a client, which meet only through PostgreSQL and the broker. */
 final class Fleet implements AutoCloseable {
@@ -12,19 +14,25 @@ final class Fleet implements AutoCloseable {
 
   private static final int ODD_SLOTS = 10;
 
-  private final Coordinator coordinator;
-  private final Worker first;
-  private final Worker second;
+  /** Those that run, the last one started first. */
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
   private final OrreryClient client;
 
-  private Fleet(OrreryConfig config) {
-    coordinator = Coordinator.start(config);
-    first = worker(config);
-    second = worker(config);
-    client = OrreryClient.connect(config);
+  private Fleet(OrreryConfig config) throws Exception {
+    try {
+      running.push(Coordinator.start(config));
+      running.push(worker(config));
+      running.push(worker(config));
+      client = OrreryClient.connect(config);
+      running.push(client);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
-  static Fleet start(OrreryConfig config) {
+  static Fleet start(OrreryConfig config) throws Exception {
     return new Fleet(config);
   }
 
@@ -44,10 +52,9 @@ final class Fleet implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.close();
-    first.close();
-    second.close();
-    coordinator.close();
+  public void close() throws Exception {
+    for (AutoCloseable part : running) {
+      part.close();
+    }
   }
 }

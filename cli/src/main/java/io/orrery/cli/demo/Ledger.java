@@ -45,6 +45,21 @@ final class Ledger implements AutoCloseable {
       ORDER BY j.type
       """;
 
+  // The last attempt's error says more than the reason; its first line is the message.
+  private static final String DEATHS =
+      """
+      SELECT type, reason, error, count(*)
+      FROM (
+          SELECT j.type, j.reason,
+                 (SELECT split_part(a.error, E'\\n', 1)
+                  FROM orrery.attempt a WHERE a.job_id = j.id ORDER BY a.fence DESC LIMIT 1) AS error
+          FROM orrery.job j
+          WHERE j.state = 'DEAD'
+      ) dead
+      GROUP BY type, reason, error
+      ORDER BY type, count(*) DESC, reason, error
+      """;
+
   /** How far the run is. */
   record Progress(long ended, long total) {}
 
@@ -57,6 +72,13 @@ final class Ledger implements AutoCloseable {
    */
   record TypeRow(
       String type, long succeeded, long retried, long dead, double p50, double p99, double rate) {}
+
+  /**
+   * Jobs that died in one way.
+   *
+   * @param error the first line of what the last attempt failed with
+   */
+  record Death(String type, String reason, String error, long jobs) {}
 
   private final Connection connection;
 
@@ -104,6 +126,23 @@ final class Ledger implements AutoCloseable {
                 row.getDouble(7)));
       }
       return rows;
+    }
+  }
+
+  /** Every way in which jobs died, by type, the most frequent first. */
+  List<Death> deaths() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(DEATHS)) {
+      List<Death> deaths = new ArrayList<>();
+      while (row.next()) {
+        deaths.add(
+            new Death(
+                row.getString(1),
+                row.getString(2),
+                String.valueOf(row.getString(3)),
+                row.getLong(4)));
+      }
+      return deaths;
     }
   }
 

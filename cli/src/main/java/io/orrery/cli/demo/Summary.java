@@ -5,11 +5,16 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The table at the end, and the verdict. */
 final class Summary {
   private static final int SHOWN = 5;
+
+  /** An exception's, before its message. */
+  private static final Pattern CLASS_NAME = Pattern.compile("^[\\w.$]+: ");
 
   private final PrintWriter out;
 
@@ -40,6 +45,30 @@ final class Summary {
     }
     out.println(
         "p50 and p99: from enqueue, or from the due time of a delayed job, to the start of its handler");
+  }
+
+  /** One line for each type of which jobs died: why they did. */
+  void deaths(List<Ledger.Death> deaths) {
+    deaths.stream()
+        .collect(Collectors.groupingBy(Ledger.Death::type, TreeMap::new, Collectors.toList()))
+        .forEach((type, ways) -> out.println(line(type, ways)));
+  }
+
+  private static String line(String type, List<Ledger.Death> ways) {
+    long jobs = ways.stream().mapToLong(Ledger.Death::jobs).sum();
+    String shown =
+        ways.stream()
+            .limit(SHOWN)
+            .map(
+                way -> CLASS_NAME.matcher(way.error()).replaceFirst("") + " (" + way.reason() + ")")
+            .collect(Collectors.joining("; "));
+    return "dead: %,d of type %s%s: %s%s"
+        .formatted(
+            jobs,
+            type,
+            type.equals(Doomed.TYPE) ? ", as they are meant to be" : "",
+            shown,
+            ways.size() > SHOWN ? "; and in %,d other ways".formatted(ways.size() - SHOWN) : "");
   }
 
   /** Returns true if nothing is missing. */

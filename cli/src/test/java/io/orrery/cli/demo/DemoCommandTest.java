@@ -31,7 +31,15 @@ class DemoCommandTest {
     int exit = demo(folder.toString(), "--broker", "memory", "--report", report.toString());
 
     assertThat(exit).as(err + "\n" + out).isZero();
-    assertThat(out.toString()).contains("in-process broker").contains("all 15 jobs accounted for");
+    assertThat(out.toString()).contains("all 15 jobs accounted for");
+    assertThat(out.toString().lines().findFirst().orElseThrow())
+        .startsWith("Orrery demo on private PostgreSQL")
+        .endsWith("and the in-process broker")
+        .hasSizeLessThan(100);
+    assertThat(out.toString().lines())
+        .contains(
+            "dead: 2 of type doomed, as they are meant to be: the address does not exist (DISCARDED);"
+                + " no such host (RETRIES_EXHAUSTED)");
     List<String> lines = Files.readAllLines(report);
     assertThat(lines).hasSize(2);
     JsonNode text = find(lines, "two lines.txt");

@@ -15,8 +15,18 @@ record Choice(Form form, String reason) {
 
   /** The two ways to have servers. */
   enum Form {
-    DOCKER,
-    INSTALLED
+    DOCKER("Docker containers"),
+    INSTALLED("installed binaries");
+
+    private final String words;
+
+    Form(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
   }
 
   /**
@@ -69,11 +79,6 @@ record Choice(Form form, String reason) {
 
   @Override
   public String toString() {
-    String what =
-        switch (form) {
-          case DOCKER -> "Docker";
-          case INSTALLED -> "installed binaries";
-        };
-    return what + ": " + reason;
+    return form.words() + ": " + reason;
   }
 }

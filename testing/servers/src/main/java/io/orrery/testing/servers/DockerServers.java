@@ -42,8 +42,8 @@ final class DockerServers implements Servers {
   }
 
   @Override
-  public String choice() {
-    return choice.toString();
+  public String origin() {
+    return choice.form().words();
   }
 
   @Override

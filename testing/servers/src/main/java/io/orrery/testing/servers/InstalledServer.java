@@ -113,9 +113,7 @@ final class InstalledServer implements Server {
     ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(log().toFile());
     try {
       Process started =
-          place
-              .account()
-              .process(program.command(folder), folder)
+          OwnSession.of(place.account().process(program.command(folder), folder))
               .redirectInput(Shell.NO_INPUT)
               .redirectOutput(log)
               .redirectError(log)

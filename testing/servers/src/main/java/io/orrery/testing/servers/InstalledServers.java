@@ -58,8 +58,8 @@ final class InstalledServers implements Servers {
   }
 
   @Override
-  public String choice() {
-    return choice.toString();
+  public String origin() {
+    return choice.form().words();
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A shell process beside the JVM that ends one set's servers and deletes their folder: at {@link
- * #close()}, and just the same when the JVM ends without it, be it by SIGKILL. What it does is in
- * {@code janitor.sh}.
+ * #close()}, and just the same when the JVM ends without it, be it by a SIGKILL to all of its
+ * process group. What it does is in {@code janitor.sh}.
  */
 final class Janitor implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ final class Janitor implements AutoCloseable {
     try (InputStream script = Janitor.class.getResourceAsStream("janitor.sh")) {
       String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
       return new Janitor(
-          new ProcessBuilder("sh", "-c", text, "janitor", folder.toString())
+          OwnSession.of(new ProcessBuilder("sh", "-c", text, "janitor", folder.toString()))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start());

@@ -35,8 +35,8 @@ public interface Servers extends AutoCloseable {
   /** Returns the Redis server, started. */
   RedisServer redis();
 
-  /** Says where the servers come from and why, for a log. */
-  String choice();
+  /** Says where the servers come from, in two words: Docker's containers, or installed binaries. */
+  String origin();
 
   /**
    * Ends the servers and deletes all that they kept. It happens at the end of the JVM too, however

@@ -23,8 +23,8 @@ record SharedServers(OnFirstUse<Servers> set) implements Servers {
   }
 
   @Override
-  public String choice() {
-    return set.get().choice();
+  public String origin() {
+    return set.get().origin();
   }
 
   @Override

@@ -3,7 +3,7 @@
 #
 # Its input has a line for each process that starts, "started PID SIGNAL", and for each that was seen to end, "ended PID".
 
-trap '' HUP INT TERM # Ctrl-C reaches the whole process group; the work here begins then.
+trap '' HUP INT TERM # Without a session of its own, Ctrl-C reaches this too; the work here begins then.
 
 running=
 while read -r event pid signal; do

@@ -15,7 +15,7 @@ class ChoiceTest {
   void dockerIsTakenWhereItWorks(String unset) {
     Choice choice = Choice.of(unset, Optional::empty);
 
-    assertThat(choice).hasToString("Docker: an engine answers and has the images");
+    assertThat(choice).hasToString("Docker containers: an engine answers and has the images");
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class ChoiceTest {
   void dockerIsTakenWhereItIsAskedFor() {
     Choice choice = Choice.of("docker", Optional::empty);
 
-    assertThat(choice).hasToString("Docker: ORRERY_TEST_SERVERS asks for it");
+    assertThat(choice).hasToString("Docker containers: ORRERY_TEST_SERVERS asks for it");
   }
 
   @Test

@@ -2,15 +2,20 @@ package io.orrery.testing.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstalledServersTest extends ServersContract {
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -42,13 +47,7 @@ class InstalledServersTest extends ServersContract {
 
   @Test
   void nothingIsLeftWhereTheJvmIsKilled() throws Exception {
-    Process jvm =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                StartsPostgres.class.getName())
-            .start();
+    Process jvm = startsPostgres();
     List<String> told = jvm.inputReader().lines().limit(2).toList();
     Endpoint postgres = Endpoint.at(Endpoint.LOOPBACK, Integer.parseInt(told.get(0)));
     Path data = Path.of(told.get(1));
@@ -57,6 +56,26 @@ class InstalledServersTest extends ServersContract {
 
     await().atMost(SOON).until(() -> Files.notExists(data.getParent().getParent()));
     assertThatThrownBy(() -> postgres.connect().close()).isInstanceOf(ConnectException.class);
+  }
+
+  /** As Ctrl-C does to a whole group, and a harness that kills one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "KILL"})
+  void nothingIsLeftWhereTheJvmsProcessGroupIsSignalled(String signal) throws Exception {
+    Path setsid = Binaries.ofThisMachine().find("setsid").orElse(null);
+    assumeThat(setsid).as("setsid").isNotNull();
+    Process jvm = startsPostgres(setsid.toString());
+    List<String> told = jvm.inputReader().lines().limit(2).toList();
+    Path data = Path.of(told.get(1));
+    List<ProcessHandle> processes = jvm.toHandle().descendants().toList();
+
+    Shell.output("sh", "-c", "kill -s " + signal + " -- -" + jvm.pid());
+
+    assertThat(processes).hasSizeGreaterThan(1);
+    await().atMost(SOON).until(() -> Files.notExists(data.getParent().getParent()));
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
@@ -73,6 +92,14 @@ class InstalledServersTest extends ServersContract {
           .hasMessageContaining(DockerImages.RABBITMQ)
           .hasMessageContaining("ORRERY_TEST_SERVERS=docker");
     }
+  }
+
+  private static Process startsPostgres(String... before) throws IOException {
+    List<String> command = new ArrayList<>(List.of(before));
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(StartsPostgres.class.getName());
+    return new ProcessBuilder(command).start();
   }
 
   static Path dataOf(PostgresServer postgres) throws Exception {

@@ -210,8 +210,8 @@ abstract class ServersContract {
   }
 
   @Test
-  void theChoiceIsTold() {
-    assertThat(servers.choice()).contains(": the contract is tested");
+  void theirOriginIsTold() {
+    assertThat(servers.origin()).isIn("Docker containers", "installed binaries");
   }
 
   private void publishPersistently(String message) throws Exception {
