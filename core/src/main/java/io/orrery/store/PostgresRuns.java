@@ -25,7 +25,9 @@ final class PostgresRuns implements Runs {
   private static final Sql WORKER_STATUS = Sql.named("worker_status");
   private static final Sql TYPES_SERVED_BY_OTHERS = Sql.named("types_served_by_others");
 
-  /** How many waiting jobs of new types a registration may touch: it must not hold up a start. */
+  // How many waiting jobs of new types a registration may look at, and touch: it must not hold up a
+  // start.
+  private static final int LOOK_AT_START = 100_000;
   private static final int RING_AT_START = 10_000;
 
   private final Database database;
@@ -52,7 +54,7 @@ final class PostgresRuns implements Runs {
             register.texts("queues", worker.queues()).texts("types", worker.types()).update();
           }
           try (Bound ring = RING_NEW_TYPES.on(connection)) {
-            ring.set("worker", worker.id()).set("limit", RING_AT_START);
+            ring.set("worker", worker.id()).set("rows", LOOK_AT_START).set("limit", RING_AT_START);
             return ring.texts("queues", worker.queues()).texts("types", worker.types()).update();
           }
         });
