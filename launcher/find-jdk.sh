@@ -23,7 +23,7 @@ jdk_version() {
 }
 
 # Sets jdk to the home of a JDK of at least version $1: that of JAVA_HOME, else that of PATH, else
-# the newest in the usual folders. Where there is none, says what to install, and exits with 1.
+# the newest in the usual folders. Where there is none, says what to install, and exits with 2.
 find_jdk() {
   least=$1
   seen=
@@ -73,5 +73,5 @@ refuse_without_jdk() {
     fi
     echo "From anywhere else, such as https://adoptium.net: unpack it and set JAVA_HOME to its folder."
   } >&2
-  exit 1
+  exit 2
 }

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Sees to it that the tests' servers can be had: from Docker where it works, else as installed
 # programs, which it installs where that needs no password. PostgreSQL comes with the build.
-# Exit code 1: they can't be had, and what to do was said. ORRERY_TEST_SERVERS=docker|installed
-# insists on one of the two; any other value is refused with 2.
+# Exit code 2: they can't be had, and what to do was said. ORRERY_TEST_SERVERS=docker|installed
+# insists on one of the two.
 set -eu
 
 # Those of io.orrery.testing.servers.DockerImages.
@@ -13,7 +13,7 @@ machine=${ORRERY_TEST_ROOT-}
 
 refuse() {
   printf '%s\n' "$@" >&2
-  exit 1
+  exit 2
 }
 
 docker_works() {
@@ -99,10 +99,7 @@ case ${ORRERY_TEST_SERVERS-} in
     ;;
   installed) ;;
   '') ! docker_works || exit 0 ;;
-  *)
-    echo "ORRERY_TEST_SERVERS is \"$ORRERY_TEST_SERVERS\": it must be docker, installed, or not set" >&2
-    exit 2
-    ;;
+  *) refuse "ORRERY_TEST_SERVERS is \"$ORRERY_TEST_SERVERS\": it must be docker, installed, or not set" ;;
 esac
 
 if installed rabbitmq-server && installed redis-server; then

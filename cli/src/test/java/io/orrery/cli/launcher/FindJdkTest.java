@@ -103,7 +103,7 @@ class FindJdkTest {
 
     Outcome outcome = clone.orrery("demo");
 
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.output())
         .contains(
             "Orrery needs a JDK 21 or newer", "too old: " + old + " (17)", command, "JAVA_HOME")

@@ -67,7 +67,7 @@ class ProvideServersTest {
 
     Outcome outcome = clone.provideServers();
 
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.output()).contains("ORRERY_TEST_SERVERS is docker, but no engine answers");
     assertThat(calls()).isEmpty();
   }
@@ -128,7 +128,7 @@ class ProvideServersTest {
 
     Outcome outcome = clone.provideServers();
 
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(machine.resolve("usr/sbin/policy-rc.d")).doesNotExist();
   }
 
@@ -150,7 +150,7 @@ class ProvideServersTest {
 
     Outcome outcome = clone.provideServers();
 
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.output()).contains("  sudo " + packageManager, "redis", "start Docker");
     assertThat(calls()).isEmpty();
   }

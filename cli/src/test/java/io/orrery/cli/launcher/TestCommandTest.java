@@ -45,7 +45,7 @@ class TestCommandTest {
   void withoutServersNothingIsBuilt() throws Exception {
     Outcome outcome = clone.orrery("test");
 
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(clone.mavenRuns()).isEmpty();
   }
 
