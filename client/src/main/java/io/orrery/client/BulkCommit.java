@@ -3,15 +3,14 @@ package io.orrery.client;
 import io.orrery.store.Inserts;
 import io.orrery.store.NewJob;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes many jobs, with one commit and one round trip for each batch; encodes the next while the
- * last is on the wire, which is a fifth of the time.
+ * Writes many jobs, with one commit and one round trip for each batch. While one is on the wire,
+ * the caller's thread rings for the last and encodes the next.
  */
 final class BulkCommit {
   /** A batch on the wire. */
@@ -34,16 +33,23 @@ final class BulkCommit {
    * @param committed is given each batch once it is committed
    */
   void write(DraftBatches batches, Consumer<List<NewJob>> committed) {
-    Deque<Sent> onTheWire = new ArrayDeque<>(1);
+    Sent onTheWire = null;
     try {
       while (batches.hasNext()) {
         List<NewJob> next = batches.next();
-        settle(onTheWire, committed);
-        onTheWire.add(send(next));
+        Sent last = onTheWire;
+        onTheWire = null;
+        await(last);
+        try {
+          onTheWire = send(next);
+        } finally {
+          tell(last, committed);
+        }
       }
     } finally {
       // Also where an element could not be encoded: what is on the wire counts.
-      settle(onTheWire, committed);
+      await(onTheWire);
+      tell(onTheWire, committed);
     }
   }
 
@@ -53,15 +59,20 @@ final class BulkCommit {
         wires.submitLong(
             () -> {
               inserts.insert(batch);
-              ringer.ringBulk(batch);
               return true;
             }));
   }
 
-  private static void settle(Deque<Sent> onTheWire, Consumer<List<NewJob>> committed) {
-    while (!onTheWire.isEmpty()) {
-      Sent sent = onTheWire.remove();
+  private static void await(@Nullable Sent sent) {
+    if (sent != null) {
       Wires.outcome(sent.outcome, "enqueue " + sent.batch.size() + " jobs");
+    }
+  }
+
+  /** After the next was sent: PostgreSQL need not wait for it. */
+  private void tell(@Nullable Sent sent, Consumer<List<NewJob>> committed) {
+    if (sent != null) {
+      ringer.ringBulk(sent.batch);
       committed.accept(sent.batch);
     }
   }
