@@ -11,6 +11,7 @@ import io.orrery.broker.Brokers;
 import io.orrery.broker.Doorbell;
 import io.orrery.codec.Codec;
 import io.orrery.codec.CodecLimits;
+import io.orrery.config.ConfigKey;
 import io.orrery.config.OrreryConfig;
 import java.net.URI;
 import java.util.ArrayList;
@@ -67,6 +68,10 @@ public class DispatcherBenchmark {
         OrreryConfig.builder()
             .postgres("jdbc:postgresql://127.0.0.1/none", "none", "none")
             .broker("memory:jmh")
+            // The store within the process keeps no account of what runs, which a beat would read.
+            .set(ConfigKey.LEASE_TTL, "1h")
+            .set(ConfigKey.LEASE_UNCERTAIN, "40m")
+            .set(ConfigKey.LEASE_BEAT, "20m")
             .build();
     WorkerBuilder builder =
         Worker.builder(config).queue(QueueName.DEFAULT.value(), SLOTS).handler(new Noop());

@@ -90,7 +90,7 @@ final class InProcessRuns implements Runs {
 
   @Override
   public Map<JobId, EndReply> end(Collection<Ending> endings) {
-    throw new IllegalStateException("a no-op handler failed: " + endings);
+    throw new IllegalStateException("a no-op handler failed: " + endings.iterator().next());
   }
 
   @Override
