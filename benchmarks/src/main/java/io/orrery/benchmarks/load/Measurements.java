@@ -21,6 +21,7 @@ final class Measurements {
   private static final int BACKLOG_PER_SECOND = 90_000;
 
   private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_RATE = 2_000;
   private static final int WINDOW_SECONDS = 10;
   private static final int WAITING_JOBS = 10_000;
   private static final int WAITING_SLOTS = 2_000;
@@ -119,7 +120,8 @@ final class Measurements {
   void latency(int rate, int seconds) throws IOException, SQLException {
     try (Child client = scene.client();
         Child worker = scene.worker(slots)) {
-      client.ask("paced " + rate + " " + WARM_UP_SECONDS);
+      // At the slow rate alone, the JVMs would still be compiling when the measure begins.
+      client.ask("paced " + WARM_UP_RATE + " " + 2 * WARM_UP_SECONDS);
       worker.ask("latency");
       client.ask("paced " + rate + " " + seconds);
       print("latency ms at " + rate + "/s", worker.ask("latency"));
