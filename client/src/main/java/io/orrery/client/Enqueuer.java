@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
  * <ul>
  *   <li>{@link NullPointerException} or {@link IllegalArgumentException} for a missing value or an
  *       option out of range
- *   <li>{@link io.orrery.codec.EncodingFailed} for arguments that can't be encoded, and {@link
- *       io.orrery.codec.TooLarge} for arguments over the configured limit
+ *   <li>{@link io.orrery.codec.EncodingFailed} for arguments that can't be encoded, or a result
+ *       type of which no value could be
+ *   <li>{@link io.orrery.codec.TooLarge} for arguments over the configured limit
  *   <li>{@link io.orrery.store.StoreUnavailable} if PostgreSQL can't be reached; whether the job
  *       was written is then unknown, and a {@linkplain EnqueueOptions#uniqueKey unique key} makes
  *       it harmless to enqueue it again

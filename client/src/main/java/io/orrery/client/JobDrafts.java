@@ -52,9 +52,10 @@ final class JobDrafts {
         (number, element) -> draft("element " + number + ": ", type, element, options));
   }
 
-  /** No worker could run its jobs. */
+  /** No worker could run jobs of a type that fails here, nor could anybody await them. */
   private void check(JobType<?, ?> type) {
     codec.check(type.arguments(), what("", type));
+    codec.checkResult(type.result(), "result of job type \"" + type.name() + "\"");
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orrery.EnqueueOptions;
 import io.orrery.Handler;
 import io.orrery.JobContext;
+import io.orrery.JobHandler;
 import io.orrery.JobId;
 import io.orrery.JobType;
 import io.orrery.codec.EncodingFailed;
@@ -26,6 +27,14 @@ class BadInputTest extends ClientTest {
     @Override
     public Receipt handle(Mail arguments, JobContext job) {
       return new Receipt("");
+    }
+  }
+
+  @JobHandler(type = "any-result")
+  private static final class AnyResult implements Handler<Mail, Object> {
+    @Override
+    public Object handle(Mail arguments, JobContext job) {
+      return "";
     }
   }
 
@@ -71,6 +80,27 @@ class BadInputTest extends ClientTest {
     assertThatThrownBy(() -> client.enqueueAll(type, List.of("hey")))
         .isInstanceOf(EncodingFailed.class)
         .hasMessageStartingWith("arguments of job type \"shout\" can't be of type");
+  }
+
+  @Test
+  void aResultThatCantBeEncoded() {
+    JobType<Mail, Thread> type = JobType.of("strange", Mail.class, Thread.class);
+
+    assertThatThrownBy(() -> client.enqueue(type, TO_ANN))
+        .isInstanceOf(EncodingFailed.class)
+        .hasMessage(
+            "result of job type \"strange\" can't be of type java.lang.Thread: make it a record, or pass one that holds what you need of it");
+    assertThatThrownBy(() -> client.enqueueAll(type, List.of(TO_ANN)))
+        .isInstanceOf(EncodingFailed.class)
+        .hasMessageStartingWith("result of job type \"strange\" can't be of type");
+  }
+
+  @Test
+  void aHandlerWhoseResultCouldBeAnything() {
+    assertThatThrownBy(() -> client.enqueue(AnyResult.class, TO_ANN))
+        .isInstanceOf(EncodingFailed.class)
+        .hasMessageStartingWith(
+            "result of job type \"any-result\" can't be of type java.lang.Object: say which type");
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class Codec {
   private final ConcurrentMap<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
   private final ConcurrentMap<JavaType, ObjectReader> readers = new ConcurrentHashMap<>();
   private final Set<Type> argumentTypes = ConcurrentHashMap.newKeySet();
+  private final Set<Type> resultTypes = ConcurrentHashMap.newKeySet();
 
   /**
    * @throws IllegalStateException if the JVM's default charset is not UTF-8: the MessagePack
@@ -110,14 +111,17 @@ public final class Codec {
 
   /**
    * Checks that values of {@code type} can be the result of a job: all that could be a component of
-   * a record, or {@link Void}.
+   * a record, or {@link Void}. Cheap for a type that has passed before.
    *
    * @throws EncodingFailed naming the component that can't, and the way out
    */
   public void checkResult(Type type, String what) {
-    JavaType result = mapper.constructType(type);
-    if (!result.hasRawClass(Void.class)) {
-      new TypeCheck(mapper.getTypeFactory(), what).component("", result);
+    if (!resultTypes.contains(type)) {
+      JavaType result = mapper.constructType(type);
+      if (!result.hasRawClass(Void.class)) {
+        new TypeCheck(mapper.getTypeFactory(), what).component("", result);
+      }
+      resultTypes.add(type);
     }
   }
 
