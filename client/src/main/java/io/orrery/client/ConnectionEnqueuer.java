@@ -101,6 +101,12 @@ final class ConnectionEnqueuer implements TransactionEnqueuer {
 
   private <T> T write(String doing, Write<T> write) {
     try {
+      if (connection.getAutoCommit()) {
+        throw new IllegalStateException(
+            "could not "
+                + doing
+                + ": the connection was set to auto-commit after within(…), which committed all that came before: call setAutoCommit(false) to begin the next transaction");
+      }
       return write.on(connection);
     } catch (SQLException e) {
       throw new TransactionBroken(doing, e);

@@ -40,9 +40,12 @@ public interface OrreryClient extends Enqueuer, AutoCloseable {
   /**
    * Enqueues within the caller's own transaction: the jobs exist if and when it commits. The result
    * is for the thread that uses the connection. The connection stays the caller's: this neither
-   * commits nor closes it.
+   * commits nor closes it. After a commit or a rollback, it enqueues in the connection's next
+   * transaction.
    *
    * @throws IllegalArgumentException if the connection is closed or in auto-commit mode
+   * @throws TransactionBroken if the connection can't say which
+   * @throws ClientClosed after the client's close
    */
   TransactionEnqueuer within(Connection transaction);
 

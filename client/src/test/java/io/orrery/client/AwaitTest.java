@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orrery.JobId;
 import io.orrery.JobType;
+import io.orrery.codec.DecodingFailed;
+import io.orrery.codec.TooLarge;
+import io.orrery.config.ConfigKey;
 import io.orrery.store.Held;
+import io.orrery.store.StoreRefused;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -133,6 +138,49 @@ class AwaitTest extends ClientTest {
     assertThatThrownBy(none::status)
         .isInstanceOf(JobUnknown.class)
         .hasMessageContaining("not committed");
+  }
+
+  @Test
+  void aResultOfAnotherTypeSaysSo() {
+    JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
+    worker.succeed(sent.id(), List.of("m-1"));
+
+    assertThatThrownBy(() -> sent.await(SOON))
+        .isInstanceOf(DecodingFailed.class)
+        .hasMessageContaining("the result of job " + sent.id());
+  }
+
+  @Test
+  void aHandleOfATypeWhoseResultCantBeReadSaysSo() {
+    JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
+    worker.succeed(sent.id(), new Receipt("m-1"));
+    JobHandle<Thread> wrong =
+        client.handle(sent.id(), JobType.of("send-email", Mail.class, Thread.class));
+
+    assertThatThrownBy(() -> wrong.await(SOON))
+        .isInstanceOf(DecodingFailed.class)
+        .hasMessageContaining("can't be read as java.lang.Thread");
+  }
+
+  @Test
+  void aResultOverThisClientsLimitSaysSo() {
+    JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
+    worker.succeed(sent.id(), new Receipt("x".repeat(2_000)));
+
+    try (OrreryClient narrow =
+        OrreryClient.connect(database.config().set(ConfigKey.PAYLOAD_LIMIT, "1024").build())) {
+      assertThatThrownBy(() -> narrow.handle(sent.id(), MAIL).await(SOON))
+          .isInstanceOf(TooLarge.class)
+          .hasMessageContaining("over the limit of 1024");
+    }
+  }
+
+  @Test
+  void aDatabaseThatSaysNoIsNotWaitedFor() {
+    JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
+    database.execute("ALTER TABLE orrery.job RENAME TO hidden");
+
+    assertThatThrownBy(() -> sent.await(SOON)).isInstanceOf(StoreRefused.class);
   }
 
   @Test

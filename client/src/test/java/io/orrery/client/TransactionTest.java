@@ -93,6 +93,41 @@ class TransactionTest extends ClientTest {
   }
 
   @Test
+  void autoCommitThatIsSwitchedOnLaterIsRefusedBeforeAnythingIsWritten() throws SQLException {
+    TransactionEnqueuer within = client.within(app);
+    app.setAutoCommit(true);
+
+    assertThatThrownBy(() -> within.enqueue(MAIL, TO_ANN))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("after within(…)")
+        .hasMessageContaining("setAutoCommit(false)");
+    assertThatThrownBy(() -> within.enqueueAll(MAIL, List.of(TO_ANN)))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(jobs()).isZero();
+  }
+
+  @Test
+  void theNextTransactionOfTheConnectionIsEnqueuedInToo() throws SQLException {
+    TransactionEnqueuer within = client.within(app);
+    within.enqueue(MAIL, TO_ANN);
+    app.rollback();
+
+    within.enqueue(MAIL, TO_ANN);
+    app.commit();
+
+    assertThat(jobs()).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectionThatIsClosedLaterBreaksTheTransaction() throws SQLException {
+    TransactionEnqueuer within = client.within(app);
+    app.close();
+
+    assertThatThrownBy(() -> within.enqueue(MAIL, TO_ANN)).isInstanceOf(TransactionBroken.class);
+  }
+
+  @Test
   void aClosedConnectionIsRefused() throws SQLException {
     app.close();
 
