@@ -23,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
       DemoCommand.class,
       MigrateCommand.class,
       CoordinatorCommand.class,
-      WorkerCommand.class
+      WorkerCommand.class,
+      CronCommand.class
     },
     footer = {
       "",

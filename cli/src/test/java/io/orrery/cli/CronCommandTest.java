@@ -1,0 +1,73 @@
+package io.orrery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CronCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine commandLine =
+      Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+  @Test
+  void theTicksArePrintedOneALineInUtc() {
+    int exitCode =
+        commandLine.execute(
+            "cron",
+            "30 2 * * *",
+            "--zone",
+            "Europe/Paris",
+            "--from",
+            "2026-03-28T00:00:00Z",
+            "--count",
+            "3");
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly("2026-03-28T01:30:00Z", "2026-03-29T01:00:00Z", "2026-03-30T00:30:00Z");
+  }
+
+  @Test
+  void aTickAtTheMomentAskedForIsPrinted() {
+    commandLine.execute("cron", "@daily", "--from", "2026-01-01T00:00:00Z", "--count", "1");
+
+    assertThat(out.toString().strip()).isEqualTo("2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void withoutOptionsItPrintsTheNextFiveInUtc() {
+    commandLine.execute("cron", "* * * * * *");
+
+    assertThat(out.toString().lines().map(Instant::parse))
+        .hasSize(5)
+        .isSorted()
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          60 * * * *  | --count | 3           | minute "60"
+          0 0 31 2 *  | --count | 3           | it never fires
+          0 0 * * *   | --zone  | Europe/Pari | is no time zone: write it as in Europe/Paris
+          0 0 * * *   | --from  | tomorrow    | is no moment: write it as in 2026-03-29T01:00:00Z
+          0 0 * * *   | --count | 0           | --count 0: ask for 1 tick or more
+          """)
+  void whatIsWrongIsNamedAndTheExitCodeIsTwo(
+      String expression, String option, String value, String message) {
+    int exitCode = commandLine.execute("cron", expression, option, value);
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+    assertThat(out.toString()).isEmpty();
+  }
+}
