@@ -51,6 +51,7 @@ class WhoMaySeeWhomTest {
   @ParameterizedTest
   @CsvSource({
     "com.rabbitmq, broker.rabbitmq",
+    "com.cronutils, schedule",
     "redis.clients, coordinator",
     "org.flywaydb, coordinator cli",
     "com.zaxxer.hikari, store",
