@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param delay from the moment of the insert, by the database's clock; zero for now
  * @param runAt an instant instead of a delay; in the past means now
+ * @param maxRetries how many failures and lost workers are retried, 0 to 1,000
+ * @param timeout the longest one attempt may run; empty for no limit
  * @param uniqueKey at most one unfinished job of a type has a given key
  * @param tags free words to find jobs by, at most 16
  */
@@ -80,6 +82,10 @@ public record EnqueueOptions(
         delay, runAt, priority, new QueueName(queue), maxRetries, timeout, uniqueKey, tags);
   }
 
+  /**
+   * How many failures are retried, 0 to 1,000. A worker that died on the job counts as one; so with
+   * 0 it never runs again after either.
+   */
   public EnqueueOptions maxRetries(int maxRetries) {
     return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, tags);
   }

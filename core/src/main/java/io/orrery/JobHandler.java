@@ -23,7 +23,11 @@ public @interface JobHandler {
   /** The queue that jobs of this type go to, unless the enqueue says otherwise. */
   String queue() default QueueName.DEFAULT_NAME;
 
-  /** How many failures are retried; the next one is a dead letter. 0 to 1,000. */
+  /**
+   * How many failures are retried, 0 to 1,000: the next one makes the job a dead letter. A worker
+   * that died on the job counts as one; so 0 means that it never runs again after either. The third
+   * worker that dies on it makes it a dead letter in any case.
+   */
   int maxRetries() default JobType.DEFAULT_MAX_RETRIES;
 
   /**

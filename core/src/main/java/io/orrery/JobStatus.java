@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param attempts runs begun so far
  * @param failures handled failures and losses: what counts against {@code maxRetries}
- * @param lost how many workers died on it; the third makes it DEAD
+ * @param lost how many workers died on it; the third makes it DEAD, an earlier one where no retry
+ *     is left
  * @param runAt when it is or was due, if it ever had to wait
  * @param claimedAt when the latest attempt began
  * @param reason why it is DEAD or CANCELLED

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param result the Java type of the result; {@link Void} for none
  * @param queue where its jobs go
  * @param priority which of a queue's jobs start first
- * @param maxRetries how many failures are retried, 0 to 1,000
+ * @param maxRetries how many failures and lost workers are retried, 0 to 1,000
  * @param timeout the longest one attempt may run; empty for no limit
  */
 public record JobType<A, R>(

@@ -2,7 +2,8 @@
 -- they hide no others. Worker and state are tested again on the locked row, outside the lock: the lock's own recheck could
 -- return a job that a live worker had just claimed. A worker that is LOST or GONE never comes back, so that whatever still
 -- names it is to be taken. Level-triggered: a claim that raced the mark is caught next time. First loss: PENDING at once.
--- Second: in 10 s. Third: DEAD, so that a job that kills its workers stops. A requested cancel holds.
+-- Second: in 10 s. Third: DEAD, so that a job that kills its workers stops; sooner where its retries are used up, since a loss
+-- is a failure too. Whichever it was, a lost worker is what it died of. A requested cancel holds.
 WITH f AS MATERIALIZED (
     SELECT FROM orrery.leadership WHERE epoch = :epoch AND lease_until > orrery.clock() FOR KEY SHARE
 ),
@@ -25,8 +26,7 @@ n AS MATERIALIZED (
                 WHEN l.lost >= 2 OR l.failures >= l.max_retries THEN 'DEAD'
                 WHEN l.lost = 0 THEN 'PENDING'
                 ELSE 'SCHEDULED'
-           END::orrery.job_state AS next,
-           CASE WHEN l.lost >= 2 THEN 'WORKER_LOST' ELSE 'RETRIES_EXHAUSTED' END AS death
+           END::orrery.job_state AS next
     FROM l
     WHERE l.worker_id = l.holder AND l.state = 'RUNNING'
 ),
@@ -39,7 +39,7 @@ u AS (
         relay_at = CASE WHEN n.next = 'PENDING' THEN n.now + :relay_ms * interval '1 ms' END,
         rings = 0,
         finished_at = CASE WHEN n.next IN ('DEAD', 'CANCELLED') THEN n.now END,
-        reason = CASE WHEN n.next = 'DEAD' THEN n.death ELSE j.reason END
+        reason = CASE WHEN n.next = 'DEAD' THEN 'WORKER_LOST' ELSE j.reason END
     FROM n
     WHERE j.ctid = n.tid
     RETURNING j.id, j.type, j.queue, j.priority, j.state, j.reason, j.attempts, j.claimed_at, n.fence AS held, n.holder, n.now

@@ -21,8 +21,7 @@ n AS MATERIALIZED (
            CASE WHEN l.cancel_requested THEN 'CANCELLED'
                 WHEN l.failures >= l.max_retries THEN 'DEAD'
                 ELSE 'SCHEDULED'
-           END::orrery.job_state AS next,
-           'RETRIES_EXHAUSTED' AS death
+           END::orrery.job_state AS next
     FROM l
     WHERE l.worker_id = l.holder AND l.state = 'RUNNING' AND l.deadline < orrery.clock() - :grace_ms * interval '1 ms'
 ),
@@ -35,7 +34,7 @@ u AS (
         relay_at = CASE WHEN n.next = 'PENDING' THEN n.now + :relay_ms * interval '1 ms' END,
         rings = 0,
         finished_at = CASE WHEN n.next IN ('DEAD', 'CANCELLED') THEN n.now END,
-        reason = CASE WHEN n.next = 'DEAD' THEN n.death ELSE j.reason END
+        reason = CASE WHEN n.next = 'DEAD' THEN 'RETRIES_EXHAUSTED' ELSE j.reason END
     FROM n
     WHERE j.ctid = n.tid
     RETURNING j.id, j.type, j.queue, j.priority, j.state, j.reason, j.attempts, j.claimed_at, n.fence AS held, n.holder, n.now

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.JobId;
 import io.orrery.JobState;
+import io.orrery.JobStatus;
 import io.orrery.Priority;
 import io.orrery.QueueName;
 import io.orrery.store.Duties.Lane;
@@ -207,6 +208,19 @@ class DutiesTest extends StoreTest {
     assertThat(store.reads().attempts(id))
         .extracting(AttemptRecord::outcome)
         .containsExactly("LOST", "LOST", "LOST");
+  }
+
+  @Test
+  void aJobWithoutRetriesDiesOfItsFirstLossAndNeverRunsTwice() {
+    NewJob job = aJob(o -> o.maxRetries(0));
+    store.inserts().insert(List.of(job));
+    runs.claim(worker, List.of(job.id()), TYPES);
+
+    assertThat(loseTheWorkerOf(job.id()))
+        .isEqualTo(taken(job.id(), JobState.DEAD, Optional.of("WORKER_LOST")));
+
+    JobStatus status = store.reads().statuses(List.of(job.id())).get(job.id());
+    assertThat(status).extracting(JobStatus::failures, JobStatus::lost).containsExactly(1, 1);
   }
 
   @Test
