@@ -14,7 +14,8 @@ import java.util.Map;
  * @param stale not PENDING: somebody else has or had it
  * @param foreign PENDING, but of a type that this worker does not run: that type
  * @param orphans no such row
- * @param undecided no answer, since a later statement of the same claim failed: perhaps claimed
+ * @param undecided no answer: somebody else holds the row, or a later statement of the same claim
+ *     failed, and it is perhaps claimed
  */
 public record ClaimReply(
     boolean leaseHeld,

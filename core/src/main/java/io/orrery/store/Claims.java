@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Claims by id, and asks again for ids that a concurrent change left without an answer. */
+/**
+ * Claims by id, waits for no row that somebody holds, and asks again for ids that a concurrent
+ * change left without an answer.
+ */
 final class Claims {
   private static final Logger log = LoggerFactory.getLogger(Claims.class);
   private static final Sql CLAIM = Sql.named("claim");
@@ -77,21 +81,23 @@ final class Claims {
     private final List<JobId> stale = new ArrayList<>();
     private final Map<JobId, String> foreign = new HashMap<>();
     private final List<JobId> orphans = new ArrayList<>();
+    private final List<JobId> locked = new ArrayList<>();
     private boolean leaseHeld = true;
 
     Round(Set<JobId> open) {
       this.open = open;
     }
 
-    /** Asks until each id is answered. May be run again: it goes on with what is open. */
+    /** Asks until each id is accounted for. May be run again: it goes on with what is open. */
     Round run(Connection connection, UUID worker, Collection<String> types) throws SQLException {
       leaseHeld = true;
       for (int i = 0; i < ROUNDS && leaseHeld && !open.isEmpty(); i++) {
-        int before = open.size();
         ask(connection, worker, types);
-        if (leaseHeld && open.size() == before) {
-          // Nothing answered: undecided, or no such rows.
-          dropUnknown(connection);
+        if (leaseHeld && !open.isEmpty()) {
+          move(LockedJobs.among(connection, open), locked);
+          Set<JobId> unknown = new HashSet<>(open);
+          unknown.removeAll(ExistingJobs.among(connection, open));
+          move(unknown, orphans);
         }
       }
       return this;
@@ -125,20 +131,21 @@ final class Claims {
       }
     }
 
-    private void dropUnknown(Connection connection) throws SQLException {
-      Set<JobId> known = ExistingJobs.among(connection, open);
-      for (JobId id : List.copyOf(open)) {
-        if (!known.contains(id)) {
-          orphans.add(id);
-          open.remove(id);
-        }
-      }
+    private void move(Set<JobId> ids, List<JobId> to) {
+      to.addAll(ids);
+      open.removeAll(ids);
+    }
+
+    private List<JobId> undecided() {
+      List<JobId> undecided = new ArrayList<>(locked);
+      undecided.addAll(open);
+      return undecided;
     }
 
     ClaimReply reply() {
       // A lease that lapsed between two rounds does not undo what the first one claimed.
       return new ClaimReply(
-          leaseHeld || !claimed.isEmpty(), claimed, stale, foreign, orphans, List.copyOf(open));
+          leaseHeld || !claimed.isEmpty(), claimed, stale, foreign, orphans, undecided());
     }
   }
 }

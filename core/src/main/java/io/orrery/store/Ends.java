@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import java.util.function.Function;
 final class Ends {
   private static final Sql SUCCEED = Sql.named("succeed");
   private static final Sql END = Sql.named("end");
-  private static final Sql LOCKED = Sql.named("locked");
 
   /**
    * Somebody changes a row between our snapshot and its lock rarely; this often in a row, never.
@@ -79,16 +77,7 @@ final class Ends {
   Set<JobId> locked(Collection<JobId> ids) {
     return database.repeatable(
         "look which of " + ids.size() + " jobs are locked",
-        connection -> {
-          try (Bound locked = LOCKED.on(connection).ids("ids", ids);
-              ResultSet row = locked.query()) {
-            Set<JobId> found = new HashSet<>();
-            while (row.next()) {
-              found.add(new JobId(row.getObject("id", UUID.class)));
-            }
-            return found;
-          }
-        });
+        connection -> LockedJobs.among(connection, ids));
   }
 
   /**

@@ -51,7 +51,7 @@ final class PostgresPool {
   private static Properties driver(StoreSettings settings) {
     Properties driver = new Properties();
     driver.setProperty("ApplicationName", settings.processName());
-    // Without these a dead peer holds a thread for ever (H37).
+    // Without these a dead peer holds a thread for ever.
     driver.setProperty("connectTimeout", seconds(settings.postgres().connectTimeout()));
     driver.setProperty("socketTimeout", seconds(settings.postgres().socketTimeout()));
     driver.setProperty("tcpKeepAlive", "true");
@@ -61,6 +61,8 @@ final class PostgresPool {
         "options",
         "-c statement_timeout="
             + settings.statementTimeout().toMillis()
+            + " -c lock_timeout="
+            + settings.lockTimeout().toMillis()
             + " -c idle_in_transaction_session_timeout=10000"
             + PLANNER
             + " "

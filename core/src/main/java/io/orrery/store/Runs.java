@@ -28,6 +28,7 @@ public interface Runs {
 
   /**
    * Claims what is PENDING among these ids and of one of these types, if the worker's lease holds.
+   * Waits for nobody: what another transaction holds at this moment stays undecided.
    */
   ClaimReply claim(UUID worker, Collection<JobId> ids, Collection<String> types);
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param processName shown in {@code pg_stat_activity}
  * @param connections the size of the pool: the most statements under way at once
  * @param statementTimeout after which the server ends a statement
+ * @param lockTimeout after which it ends one that waits for somebody's lock; zero: no sooner
  * @param startTimeout how long to go on trying at start while the server can't be reached
  * @param relay when a waiting job is rung again
  * @param planning when the server plans a statement
@@ -20,9 +21,13 @@ public record StoreSettings(
     String processName,
     int connections,
     Duration statementTimeout,
+    Duration lockTimeout,
     Duration startTimeout,
     RelayTuning relay,
     Planning planning) {
+
+  /** The store tries four times: some two seconds in all. */
+  private static final Duration WORKERS_LOCK_TIMEOUT = Duration.ofMillis(500);
 
   /**
    * When the server plans a statement: a choice between two dangers of a table that swings in size.
@@ -54,13 +59,24 @@ public record StoreSettings(
     }
   }
 
-  /** As clients and workers have them. */
+  /** As clients have them. */
   public static StoreSettings of(OrreryConfig config, String processName, int connections) {
+    return hotPath(config, processName, connections, Duration.ZERO);
+  }
+
+  /** As workers have them: all jobs share a few connections, which no lock may hold up for long. */
+  public static StoreSettings ofWorker(OrreryConfig config, String processName) {
+    return hotPath(config, processName, config.worker().connections(), WORKERS_LOCK_TIMEOUT);
+  }
+
+  private static StoreSettings hotPath(
+      OrreryConfig config, String processName, int connections, Duration lockTimeout) {
     return new StoreSettings(
         config.postgres(),
         processName,
         connections,
         config.postgres().statementTimeout(),
+        lockTimeout,
         config.startTimeout(),
         config.relay(),
         Planning.ONCE);
@@ -74,6 +90,7 @@ public record StoreSettings(
         processName,
         connections,
         config.coordinator().statementTimeout(),
+        Duration.ZERO,
         config.startTimeout(),
         config.relay(),
         Planning.EACH_TIME);

@@ -1,8 +1,10 @@
--- Claims what is PENDING among :ids, sorted by the caller: the lock order, so that two claims never deadlock.
+-- Claims what is PENDING among :ids and locked by nobody: the other jobs of the batch must not wait for a row that somebody
+-- holds, nor can two claims deadlock.
 -- Safe: the row lock serialises all who want the job, and state and type are tested on the locked version. The lease is
 -- tested in the same statement, so that a worker past its lease gets nothing. The state is tested outside the lock and the
 -- row is found by LATERAL on its key and updated by ctid, so that the plan is the same whatever the statistics say.
--- An id without an answer was changed while we waited for its lock (the new version's ctid is not in our snapshot): ask again.
+-- An id without an answer is never to be dropped: somebody holds its row, or changed it between our snapshot and our lock
+-- (the new version's ctid is not in our snapshot).
 WITH w AS MATERIALIZED (
     SELECT FROM orrery.worker WHERE id = :worker AND status = 'ACTIVE' AND lease_until > orrery.clock()
 ),
@@ -13,7 +15,7 @@ l AS MATERIALIZED (
         SELECT j.ctid AS tid, j.state, j.type
         FROM orrery.job j
         WHERE j.id = u.id AND EXISTS (SELECT FROM w)
-        FOR NO KEY UPDATE OF j
+        FOR NO KEY UPDATE OF j SKIP LOCKED
     ) x
 ),
 c AS (

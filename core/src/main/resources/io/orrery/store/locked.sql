@@ -1,4 +1,4 @@
--- Which of some jobs another transaction holds at this moment, so that the end of an attempt would have to wait for it. It
+-- Which of some jobs another transaction holds at this moment, so that whoever wants to change them would have to wait. It
 -- waits for nobody, and lets the locks of the others go as it ends.
 SELECT x.id
 FROM unnest(:ids::uuid[]) AS u(id)

@@ -1,6 +1,7 @@
 -- Records successes, sent sorted by id. Safe: a row changes only while it is RUNNING under the very fence that the worker
 -- was given, tested on the locked version; a worker that was replaced changes nothing. Safe to repeat: the second time
--- answers ALREADY. An id without an answer was changed while we waited for its lock: ask again (see claim.sql).
+-- answers ALREADY. An id without an answer was changed while we waited for its lock (the new version's ctid is not in our
+-- snapshot): ask again.
 WITH l AS MATERIALIZED (
     SELECT d.id, d.fence AS mine, d.result, x.*
     FROM unnest(:ids::uuid[], :fences::bigint[], :results::bytea[]) AS d(id, fence, result)

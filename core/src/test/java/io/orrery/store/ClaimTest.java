@@ -6,6 +6,8 @@ import io.orrery.JobId;
 import io.orrery.JobState;
 import io.orrery.Priority;
 import io.orrery.QueueName;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -73,11 +75,32 @@ class ClaimTest extends StoreTest {
   }
 
   @Test
-  void aJobIsClaimedThoughItsRowChangesUnderTheLock() throws Exception {
+  void aJobThatSomebodyHoldsIsUndecidedAndTheOthersAreClaimed() throws Exception {
+    List<JobId> ids = pending(3);
+
+    ClaimReply meanwhile;
+    try (Connection stranger = database.connect();
+        Statement statement = stranger.createStatement()) {
+      stranger.setAutoCommit(false);
+      statement.execute(
+          "UPDATE orrery.job SET relay_at = clock_timestamp() WHERE id = '" + ids.get(1) + "'");
+      meanwhile = runs.claim(worker, ids, TYPES);
+      stranger.commit();
+    }
+    ClaimReply afterwards = runs.claim(worker, meanwhile.undecided(), TYPES);
+
+    assertThat(meanwhile.claimed())
+        .extracting(ClaimedJob::id)
+        .containsExactlyInAnyOrder(ids.get(0), ids.get(2));
+    assertThat(afterwards.claimed()).extracting(ClaimedJob::id).containsExactly(ids.get(1));
+  }
+
+  @Test
+  void aJobIsClaimedThoughItsRowChangesBeforeItIsLocked() throws Exception {
     JobId id = pending(1).getFirst();
 
     ClaimReply reply =
-        RowHeld.during(
+        RowChanged.during(
             database,
             "UPDATE orrery.job SET relay_at = clock_timestamp()",
             () -> runs.claim(worker, List.of(id), TYPES));
@@ -108,9 +131,9 @@ class ClaimTest extends StoreTest {
     assertThat(reply.undecided()).containsExactly(ids.getLast());
   }
 
-  /** The first claims the first job; the last changes under its lock, and needs another one. */
+  /** The first claims the first job; the last changes before its lock, and needs another one. */
   private ClaimReply claimInTwoStatements(List<JobId> ids) throws Exception {
-    return RowHeld.during(
+    return RowChanged.during(
         database,
         "UPDATE orrery.job SET relay_at = clock_timestamp() WHERE id = '" + ids.getLast() + "'",
         () -> runs.claim(worker, ids, TYPES));

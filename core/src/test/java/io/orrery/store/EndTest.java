@@ -211,6 +211,23 @@ class EndTest extends StoreTest {
     assertThat(runs.locked(asked)).isEmpty();
   }
 
+  /** A worker's few connections are there for all of its jobs. */
+  @Test
+  void aWorkersStatementsWaitForALockNoLongerThanSeconds() throws Exception {
+    Success success = new Success(running(1).getFirst().held(), null);
+    StoreSettings settings = StoreSettings.ofWorker(database.config().build(), "test");
+
+    try (PostgresStore other = PostgresStore.open(settings, new CollectorRegistry());
+        Connection stranger = database.connect()) {
+      stranger.setAutoCommit(false);
+      lock(stranger, success.job().id());
+
+      assertThatThrownBy(() -> other.runs().succeed(List.of(success)))
+          .isInstanceOf(StoreBusy.class)
+          .hasMessageContaining("another transaction held what it needed for too long");
+    }
+  }
+
   private static void lock(Connection transaction, JobId job) throws SQLException {
     try (Statement statement = transaction.createStatement()) {
       statement.execute("SELECT FROM orrery.job WHERE id = '" + job + "' FOR UPDATE");

@@ -24,7 +24,7 @@ record Connections(Runs runs, Broker broker, Runnable close) {
    * @param registry where every use of them is metered
    */
   static Connections open(OrreryConfig config, String name, CollectorRegistry registry) {
-    StoreSettings settings = StoreSettings.of(config, name, config.worker().connections());
+    StoreSettings settings = StoreSettings.ofWorker(config, name);
     PostgresStore store = PostgresStore.open(settings, registry);
     try {
       BrokerMeters meters = new BrokerMeters(registry);

@@ -17,13 +17,17 @@ final class Departures {
 
   void giveBackDue(long now) {
     while (!waiting.isEmpty() && waiting.element().at() - now <= 0) {
-      waiting.remove().bell().giveBack();
+      giveBack(waiting.remove());
     }
   }
 
   void giveBackAll() {
-    waiting.forEach(departure -> departure.bell().giveBack());
+    waiting.forEach(Departures::giveBack);
     waiting.clear();
+  }
+
+  private static void giveBack(Departure departure) {
+    departure.bell().lane().giveBack(departure.bell());
   }
 
   boolean isEmpty() {

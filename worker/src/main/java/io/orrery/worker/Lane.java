@@ -96,9 +96,16 @@ final class Lane {
     }
   }
 
-  /** Takes a bell out that has jobs left to ask for. */
-  void remove(Bell bell) {
+  /** Takes a bell out, which is to be given back later. */
+  void leave(Bell bell) {
     bells.remove(bell);
+    prefetch.leaves();
+  }
+
+  /** Gives back a bell that was taken out. */
+  void giveBack(Bell bell) {
+    bell.giveBack();
+    prefetch.left();
   }
 
   void claimed(ClaimedJob job) {

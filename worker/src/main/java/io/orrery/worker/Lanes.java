@@ -92,7 +92,7 @@ final class Lanes {
 
   /** Takes a bell out of its lane, to be given back then. */
   void depart(Bell bell, long at) {
-    bell.lane().remove(bell);
+    bell.lane().leave(bell);
     departures.add(bell, at);
   }
 

@@ -18,6 +18,7 @@ final class Prefetch {
   private final int slots;
   private int current;
   private boolean stuck;
+  private int leaving;
 
   private long periodStart;
   private int bells;
@@ -32,7 +33,7 @@ final class Prefetch {
 
   /** What to ask for now. */
   int current() {
-    return stuck ? 1 : current;
+    return (stuck ? 1 : current) + Math.min(leaving, FIRST);
   }
 
   void delivered(int jobsInBell) {
@@ -52,6 +53,16 @@ final class Prefetch {
   /** A slot is free, and no bell is at hand for it. */
   void hungry() {
     stuck = false;
+  }
+
+  /** A bell waits to go back: it stays lent until then, and must not take another's place. */
+  void leaves() {
+    leaving++;
+  }
+
+  /** It has gone back. */
+  void left() {
+    leaving--;
   }
 
   /** What to ask for from now on, if that has changed by enough since it was last asked. */

@@ -131,9 +131,9 @@ class DispatcherTest {
   }
 
   @Test
-  void aJobWithoutAnAnswerTakesItsBellBackAndTheOthersRun() {
+  void aJobWhoseRowSomebodyHoldsTakesItsBellBackAndTheOthersRun() {
     List<JobId> jobs = rig.waiting(2);
-    rig.runs.undecided.add(jobs.getLast());
+    rig.runs.lock(jobs.getLast());
     TestDelivery bell = rig.deliver(5, jobs);
 
     dispatcher.turn();

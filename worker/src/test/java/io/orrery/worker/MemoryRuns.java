@@ -78,9 +78,6 @@ final class MemoryRuns implements Runs {
   /** Called when a claim has taken effect, before its reply is there. */
   volatile Runnable afterClaim = () -> {};
 
-  /** A claim does not reach these, and can't say so. */
-  final Set<JobId> undecided = new HashSet<>();
-
   /** Writes a job that waits. */
   synchronized JobId add(String type, QueueName queue, int priority, byte[] arguments) {
     return add(
@@ -172,7 +169,7 @@ final class MemoryRuns implements Runs {
     List<JobId> open = new ArrayList<>();
     for (JobId id : active ? ids : List.<JobId>of()) {
       Row row = rows.get(id);
-      if (undecided.contains(id)) {
+      if (locked.contains(id)) {
         open.add(id);
       } else if (row == null) {
         orphans.add(id);

@@ -60,6 +60,18 @@ class PrefetchTest {
   }
 
   @Test
+  void aBellThatWaitsToGoBackTakesNoPlace() {
+    Prefetch prefetch = new Prefetch(10, 0);
+
+    prefetch.leaves();
+    int leaving = prefetch.review(1, 10).orElseThrow();
+    prefetch.left();
+
+    assertThat(leaving).isEqualTo(11);
+    assertThat(prefetch.review(2, 11)).hasValue(10);
+  }
+
+  @Test
   void aSecondWithoutBellsTeachesNothing() {
     Prefetch prefetch = new Prefetch(10, 0);
 
