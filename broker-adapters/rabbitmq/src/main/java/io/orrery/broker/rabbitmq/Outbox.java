@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,14 +79,28 @@ final class Outbox implements BlockedListener {
     return !blocked && !stalled;
   }
 
-  /** Sends, after declaring where it goes if that is not known to be there. */
-  void send(Outgoing message, Declaration declaration) throws IOException {
-    if (blocked || !declared(message.routingKey(), declaration)) {
-      window.release();
-      events.ringsDropped(1);
-      return;
+  /**
+   * Sends, after declaring where it goes if that is not known to be there. Whatever is thrown, the
+   * message's place in the window is given back, here or by the answer that it waits for.
+   */
+  void send(Supplier<Outgoing> encoding, Declaration declaration) throws IOException {
+    boolean awaited = false;
+    try {
+      Outgoing message = encoding.get();
+      if (!blocked && declared(message.routingKey(), declaration)) {
+        unconfirmed.sent(channel.getNextPublishSeqNo(), System.nanoTime());
+        awaited = true;
+        publish(message);
+      }
+    } finally {
+      if (!awaited) {
+        window.release();
+        events.ringsDropped(1);
+      }
     }
-    unconfirmed.sent(channel.getNextPublishSeqNo(), System.nanoTime());
+  }
+
+  private void publish(Outgoing message) throws IOException {
     channel.basicPublish(
         message.exchange(),
         message.routingKey(),

@@ -118,9 +118,12 @@ final class Publisher implements Link.Task {
     switch (message) {
       case Waiting.Ring ring ->
           current.send(
-              Outgoing.of(ring.doorbell()), c -> Topology.declareJobs(c, ring.doorbell().queue()));
-      case Waiting.Notice dead -> current.send(Outgoing.of(dead.notice()), Topology::declareDead);
-      case Waiting.Tell tell -> current.send(Outgoing.of(tell.hint()), Topology::declareControl);
+              () -> Outgoing.of(ring.doorbell()),
+              c -> Topology.declareJobs(c, ring.doorbell().queue()));
+      case Waiting.Notice dead ->
+          current.send(() -> Outgoing.of(dead.notice()), Topology::declareDead);
+      case Waiting.Tell tell ->
+          current.send(() -> Outgoing.of(tell.hint()), Topology::declareControl);
       case Waiting.Nudge nudge -> {}
     }
   }
