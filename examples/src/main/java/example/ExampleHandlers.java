@@ -11,10 +11,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Makes these handlers for {@code orrery worker --handlers}: found through ServiceLoader. */
 public final class ExampleHandlers implements HandlerModule {
   @Override
-  public List<Handler<?, ?>> handlers() {
+  public List<Handler<?, ?>> handlers(OrreryConfig config) {
     return List.of(
-        new SendEmail(ExampleHandlers::print),
-        new ChargeCard(database(OrreryConfig.fromEnv().postgres())));
+        new SendEmail(ExampleHandlers::print), new ChargeCard(database(config.postgres())));
   }
 
   /** Stands in for a mail server. */

@@ -2,6 +2,7 @@ package io.orrery.worker;
 
 import io.orrery.Handler;
 import io.orrery.HandlerIndex;
+import io.orrery.config.OrreryConfig;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -20,17 +21,17 @@ final class HandlerLoader {
   private final ClassLoader loader;
   private final Map<Class<?>, Handler<?, ?>> ready = new HashMap<>();
 
-  private HandlerLoader(ClassLoader loader) {
+  private HandlerLoader(ClassLoader loader, OrreryConfig config) {
     this.loader = loader;
     for (HandlerModule module : ServiceLoader.load(HandlerModule.class, loader)) {
-      module.handlers().forEach(handler -> ready.put(handler.getClass(), handler));
+      module.handlers(config).forEach(handler -> ready.put(handler.getClass(), handler));
     }
   }
 
   /**
    * @throws IllegalArgumentException if there is no index, or a class in it can't be made
    */
-  static List<Handler<?, ?>> load(ClassLoader loader) {
+  static List<Handler<?, ?>> load(ClassLoader loader, OrreryConfig config) {
     List<String> names = HandlerIndex.classNames(loader);
     if (names.isEmpty()) {
       throw new IllegalArgumentException(
@@ -39,7 +40,7 @@ final class HandlerLoader {
               + ") on the class path: compile the handlers with orrery-processor as annotation"
               + " processor, or register them with handler(…)");
     }
-    HandlerLoader self = new HandlerLoader(loader);
+    HandlerLoader self = new HandlerLoader(loader, config);
     List<Handler<?, ?>> handlers = new ArrayList<>();
     names.forEach(name -> handlers.add(self.make(name)));
     return handlers;

@@ -1,6 +1,7 @@
 package io.orrery.worker;
 
 import io.orrery.Handler;
+import io.orrery.config.OrreryConfig;
 import java.util.List;
 
 /**
@@ -9,6 +10,11 @@ import java.util.List;
  * yours in {@code META-INF/services/io.orrery.worker.HandlerModule}.
  */
 public interface HandlerModule {
-  /** The handlers, ready to run. Called once by each worker. */
-  List<Handler<?, ?>> handlers();
+  /**
+   * Returns the handlers, ready to run. Called once by each worker.
+   *
+   * @param config of the worker that will run them, wherever it was read from: a handler that
+   *     writes in the same PostgreSQL needs to know where that is
+   */
+  List<Handler<?, ?>> handlers(OrreryConfig config);
 }

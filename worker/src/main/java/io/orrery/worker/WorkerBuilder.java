@@ -62,14 +62,14 @@ public final class WorkerBuilder {
 
   /**
    * Runs jobs of all handlers that the annotation processor listed in the jars of this class
-   * loader. Each is made by a {@link HandlerModule} if one makes it, else by its constructor
-   * without arguments.
+   * loader. Each is made by a {@link HandlerModule} if one makes it, from this worker's
+   * configuration, else by its constructor without arguments.
    *
    * @throws IllegalArgumentException if there is no list, or a handler can't be made; names class
    *     and constructors
    */
   public WorkerBuilder handlersFromIndex(ClassLoader loader) {
-    handlers.addAll(HandlerLoader.load(loader));
+    handlers.addAll(HandlerLoader.load(loader, config));
     return this;
   }
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a worker refuses before it connects to anything, and what it says then. */
 class RegistrationTest {
-  private final WorkerBuilder builder =
-      Worker.builder(
-          OrreryConfig.builder()
-              .postgres("jdbc:postgresql://unused/unused", "", "")
-              .broker("memory:unused")
-              .build());
+  private final OrreryConfig config =
+      OrreryConfig.builder()
+          .postgres("jdbc:postgresql://unused/unused", "ann", "")
+          .broker("memory:unused")
+          .build();
+  private final WorkerBuilder builder = Worker.builder(config);
 
   @TempDir private Path folder;
 
@@ -70,9 +70,18 @@ class RegistrationTest {
   @Test
   void handlersOfAnIndexAreMadeByTheirConstructorOrByAModule() throws IOException {
     List<Handler<?, ?>> handlers =
-        HandlerLoader.load(loaderWith(List.of(Twin.class, NeedsMailer.class), Mailing.class));
+        HandlerLoader.load(
+            loaderWith(List.of(Twin.class, NeedsMailer.class), Mailing.class), config);
 
     assertThat(handlers).hasExactlyElementsOfTypes(NeedsMailer.class, Twin.class);
+  }
+
+  @Test
+  void aModuleGetsTheConfigurationOfTheWorker() throws IOException {
+    List<Handler<?, ?>> handlers =
+        HandlerLoader.load(loaderWith(List.of(NeedsMailer.class), Mailing.class), config);
+
+    assertThat(handlers).containsExactly(new NeedsMailer("smtp of ann"));
   }
 
   @Test
@@ -162,8 +171,8 @@ class RegistrationTest {
   /** Public, with a public constructor: {@link java.util.ServiceLoader} asks for that. */
   public static final class Mailing implements HandlerModule {
     @Override
-    public List<Handler<?, ?>> handlers() {
-      return List.of(new NeedsMailer("smtp"));
+    public List<Handler<?, ?>> handlers(OrreryConfig config) {
+      return List.of(new NeedsMailer("smtp of " + config.postgres().user().orElseThrow()));
     }
   }
 }
