@@ -12,6 +12,14 @@ public interface BrokerProvider {
   Set<String> schemes();
 
   /**
+   * Looks whether a URI says all that a connection needs, and opens nothing.
+   *
+   * @throws IllegalArgumentException if not, with a few words on what is wrong; they must not
+   *     repeat the URI, which may hold a password
+   */
+  void check(URI uri);
+
+  /**
    * Connects. Where the broker can't be reached, returns all the same and goes on trying.
    *
    * @param processName shown to whoever looks at the broker's connections

@@ -69,6 +69,10 @@ final class ConfigReader {
     return read(key, Values::uri);
   }
 
+  Optional<URI> broker(ConfigKey key) {
+    return read(key, Values::broker);
+  }
+
   Duration duration(ConfigKey key) {
     return ranged(key, Values::duration);
   }

@@ -103,7 +103,7 @@ public record OrreryConfig(
   private static OrreryConfig read(ConfigSource source) {
     ConfigReader reader = new ConfigReader(source);
     var postgres = reader.group(() -> ConfigGroups.postgres(reader));
-    var broker = reader.uri(ConfigKey.AMQP_URI);
+    var broker = reader.broker(ConfigKey.AMQP_URI);
     var redis = reader.uri(ConfigKey.REDIS_URI);
     Duration startTimeout = reader.duration(ConfigKey.START_TIMEOUT);
     int payloadLimit = reader.count(ConfigKey.PAYLOAD_LIMIT);

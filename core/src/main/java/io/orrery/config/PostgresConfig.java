@@ -29,6 +29,16 @@ public record PostgresConfig(
         socketTimeout);
   }
 
+  /**
+   * Host and port of each server that the URL names, for people: {@code db:5432}.
+   *
+   * @throws IllegalArgumentException if the URL names none; that of a configuration that was read
+   *     does
+   */
+  public String address() {
+    return JdbcUrl.address(url);
+  }
+
   /** Leaves the password out. */
   @Override
   public String toString() {

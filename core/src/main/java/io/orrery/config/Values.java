@@ -1,6 +1,7 @@
 package io.orrery.config;
 
 import io.orrery.DurationText;
+import io.orrery.broker.Brokers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -43,14 +44,18 @@ final class Values {
   }
 
   static String jdbcUrl(String text) {
-    if (!text.startsWith("jdbc:postgresql://")) {
-      throw new IllegalArgumentException("no PostgreSQL URL");
-    }
     if (PASSWORD.matcher(text).find() || USER_INFO.matcher(text).find()) {
       throw new IllegalArgumentException(
           "a URL with a password would show it in logs: set POSTGRES_USER and POSTGRES_PASSWORD");
     }
+    JdbcUrl.address(text);
     return text;
+  }
+
+  static boolean isPort(String text) {
+    return text.matches("[0-9]{1,5}")
+        && Integer.parseInt(text) >= 1
+        && Integer.parseInt(text) <= 65_535;
   }
 
   static URI uri(String text) {
@@ -63,6 +68,13 @@ final class Values {
       // Not kept as a cause: its message repeats the text, with the password in it.
     }
     throw new IllegalArgumentException("no URI with a scheme");
+  }
+
+  /** A URI that an adapter can read; whether its broker is there is another matter. */
+  static URI broker(String text) {
+    URI uri = uri(text);
+    Brokers.check(uri);
+    return uri;
   }
 
   /** The text for a message, without what must not be shown and what could forge a line. */

@@ -127,6 +127,31 @@ class ConfigRefusedTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql:orrery, no PostgreSQL URL",
+    "jdbc:postgresql://db:5432, not of the form jdbc:postgresql://host:port/database",
+    "jdbc:postgresql://db/orrery/jobs, not of the form jdbc:postgresql://host:port/database",
+    "jdbc:postgresql:///orrery, it names no host",
+    "'jdbc:postgresql://db,/orrery', it names no host",
+    "jdbc:postgresql://my db/orrery, '\"my db\" is no host and port'",
+    "jdbc:postgresql://::1/orrery, '\"::1\" is no host and port'",
+    "jdbc:postgresql://db:http/orrery, 'port \"http\" is not one of 1 to 65535'",
+    "jdbc:postgresql://db:/orrery, 'port \"\" is not one of 1 to 65535'",
+    "jdbc:postgresql://db:0/orrery, 'port \"0\" is not one of 1 to 65535'",
+    "'jdbc:postgresql://a:5432,b:65536/orrery', 'port \"65536\" is not one of 1 to 65535'",
+    "jdbc:postgresql://db/, it names no database",
+    "jdbc:postgresql://db/orrery%zz, PostgreSQL's driver can't read it",
+  })
+  void aDatabaseUrlThatNamesNoDatabaseIsRefused(String url, String reason) {
+    ConfigRefused refused = refusalOf(workingWith("ORRERY_POSTGRES_URL", url));
+
+    assertThat(refused.problems())
+        .containsExactly(
+            "ORRERY_POSTGRES_URL is \"%s\": %s; write it as in jdbc:postgresql://localhost:5432/orrery"
+                .formatted(url, reason));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"//ann:hush@broker", "amqp://ann:hush@bro ker", "hush"})
   void aBadSecretIsNotShown(String uri) {
     ConfigRefused refused = refusalOf(workingWith("ORRERY_AMQP_URI", uri));

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrreryConfigTest {
   @TempDir private Path folder;
@@ -55,6 +57,18 @@ class OrreryConfigTest {
         OrreryConfig.fromEnv(workingWith("PATH", "/bin", "ORRERY_TEST_SERVERS", "installed"));
 
     assertThat(config).isEqualTo(OrreryConfig.fromEnv(workingWith()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db/orrery, db:5432",
+    "jdbc:postgresql://db:1234/orrery?sslmode=require, db:1234",
+    "'jdbc:postgresql://a,[::1]:6432/orrery', 'a:5432,[::1]:6432'",
+  })
+  void theServersOfADatabaseAreNamedWithTheirPorts(String url, String address) {
+    OrreryConfig config = OrreryConfig.fromEnv(workingWith("ORRERY_POSTGRES_URL", url));
+
+    assertThat(config.postgres().address()).isEqualTo(address);
   }
 
   @Test

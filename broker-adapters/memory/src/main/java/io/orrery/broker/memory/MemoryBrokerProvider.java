@@ -26,11 +26,20 @@ public final class MemoryBrokerProvider implements BrokerProvider {
   }
 
   @Override
+  public void check(URI uri) {
+    name(uri);
+  }
+
+  @Override
   public Broker connect(URI uri, String processName, BrokerEvents events) {
-    String name = Names.check("memory broker", uri.getSchemeSpecificPart());
+    String name = name(uri);
     MemoryServer server = SERVERS.compute(name, (n, shared) -> joined(shared)).server();
     events.connected();
     return new MemoryBroker(server, events, () -> leave(name));
+  }
+
+  private static String name(URI uri) {
+    return Names.check("memory broker", uri.getSchemeSpecificPart());
   }
 
   /** How many names are in use. */

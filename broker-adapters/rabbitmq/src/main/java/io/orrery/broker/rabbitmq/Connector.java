@@ -37,10 +37,7 @@ final class Connector {
    * @throws IllegalArgumentException if the URI is malformed
    */
   Connector(URI uri, String processName, RabbitSettings settings, ExecutorService deliveries) {
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException(
-          "the broker's URI names no host: use amqp://user:password@host:port/vhost");
-    }
+    AmqpUri.check(uri);
     this.processName = processName;
     this.deliveries = deliveries;
     this.sockets = read(uri);

@@ -18,6 +18,11 @@ public final class RabbitBrokerProvider implements BrokerProvider {
   }
 
   @Override
+  public void check(URI uri) {
+    AmqpUri.check(uri);
+  }
+
+  @Override
   public Broker connect(URI uri, String processName, BrokerEvents events) {
     return RabbitBroker.connect(uri, processName, RabbitSettings.DEFAULT, events);
   }

@@ -55,7 +55,7 @@ class RefusalTest {
   void aUriWithoutAHostIsAnErrorAndNotTheLocalHost() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Brokers.connect(URI.create("amqp:rabbit"), "test", SILENT))
-        .withMessageContaining("amqp://user:password@host:port/vhost");
+        .withMessageContaining("can't be taken apart");
   }
 
   @Test
