@@ -50,7 +50,8 @@ public record OrreryConfig(
 
   /**
    * Reads an environment. Variables that do not start with {@code ORRERY_} are not looked at, nor
-   * are those of the test servers, {@code ORRERY_TEST_}.
+   * are those of the test servers, {@code ORRERY_TEST_}, and those that Kubernetes sets for a
+   * Service whose name starts with {@code orrery}.
    *
    * @throws ConfigRefused with every problem, if there is one
    */
@@ -59,6 +60,7 @@ public record OrreryConfig(
         environment.entrySet().stream()
             .filter(entry -> entry.getKey().startsWith("ORRERY_"))
             .filter(entry -> !entry.getKey().startsWith("ORRERY_TEST_"))
+            .filter(entry -> !ServiceLinks.contain(entry.getKey(), entry.getValue()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     return read(ConfigSource.of("the environment", ours, ENVIRONMENT));
   }

@@ -49,7 +49,7 @@ class ConfigRefusedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ORRERY_DB_URL", "ORRERY_SLOTS", "ORRERY_HOME", "ORRERY_"})
+  @ValueSource(strings = {"ORRERY_DB_URL", "ORRERY_SLOTS", "ORRERY_HOME", "ORRERY_", "ORRERY_PORT"})
   void anUnknownKeyThatIsNearNoneIsRefusedWithTheListOfAll(String unknown) {
     ConfigRefused refused = refusalOf(workingWith(unknown, "x"));
 

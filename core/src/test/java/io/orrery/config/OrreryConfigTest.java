@@ -61,6 +61,25 @@ class OrreryConfigTest {
 
   @ParameterizedTest
   @CsvSource({
+    "ORRERY_SERVICE_HOST, 10.0.0.7",
+    "ORRERY_SERVICE_PORT, 5432",
+    "ORRERY_SERVICE_PORT_METRICS, 9090",
+    "ORRERY_PORT, tcp://10.0.0.7:5432",
+    "ORRERY_PORT_5432_TCP, tcp://10.0.0.7:5432",
+    "ORRERY_PORT_5432_TCP_ADDR, 10.0.0.7",
+    "ORRERY_PORT_5432_TCP_PORT, 5432",
+    "ORRERY_PORT_5432_TCP_PROTO, tcp",
+    "ORRERY_POSTGRES_SERVICE_HOST, 10.0.0.7",
+    "ORRERY_POSTGRES_PORT, tcp://[fd00::7]:5432",
+    "ORRERY_POSTGRES_PORT_5432_TCP, tcp://[fd00::7]:5432",
+  })
+  void whatKubernetesSetsForAServiceIsNotLookedAt(String name, String value) {
+    assertThat(OrreryConfig.fromEnv(workingWith(name, value)))
+        .isEqualTo(OrreryConfig.fromEnv(workingWith()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "jdbc:postgresql://db/orrery, db:5432",
     "jdbc:postgresql://db:1234/orrery?sslmode=require, db:1234",
     "'jdbc:postgresql://a,[::1]:6432/orrery', 'a:5432,[::1]:6432'",
