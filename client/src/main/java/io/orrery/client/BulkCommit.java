@@ -65,7 +65,7 @@ final class BulkCommit {
 
   private static void await(@Nullable Sent sent) {
     if (sent != null) {
-      Wires.outcome(sent.outcome, "enqueue " + sent.batch.size() + " jobs");
+      Wires.outcome(sent.outcome, "enqueue a batch of " + sent.batch.size());
     }
   }
 

@@ -88,7 +88,7 @@ final class ConnectionEnqueuer implements TransactionEnqueuer {
     while (batches.hasNext()) {
       List<NewJob> batch = batches.next();
       write(
-          "enqueue " + batch.size() + " jobs",
+          "enqueue a batch of " + batch.size(),
           c -> {
             parts.inserts.insert(c, batch);
             return batch;

@@ -56,7 +56,7 @@ final class Ringer {
       tell(committed, idsPerDoorbell);
     } catch (RuntimeException | Error e) {
       // Their callers must not think that they were not written.
-      log.warn("could not ring for {} jobs: they start later", committed.size(), e);
+      log.warn("could not ring for a batch of {}: its jobs start later", committed.size(), e);
     }
   }
 

@@ -47,7 +47,7 @@ final class Claims {
     Round round = new Round(new TreeSet<>(ids));
     try {
       database.once(
-          "claim " + ids.size() + " jobs", connection -> round.run(connection, worker, types));
+          "claim " + Counted.jobs(ids.size()), connection -> round.run(connection, worker, types));
     } catch (StoreUnavailable | StoreRefused e) {
       if (round.claimed.isEmpty()) {
         throw e;

@@ -25,12 +25,17 @@ final class Database implements AutoCloseable {
   private static final int TRIES = 4;
 
   private final HikariDataSource pool;
+  private final String address;
   private final Retry whenUndone = retry("undone", SqlFailure::undone);
   private final Retry whenUndoneOrUnknown =
       retry("unknown", e -> SqlFailure.undone(e) || SqlFailure.unreachable(e));
 
-  Database(HikariDataSource pool) {
+  /**
+   * @param address of the server, for messages
+   */
+  Database(HikariDataSource pool, String address) {
     this.pool = pool;
+    this.address = address;
   }
 
   /** Runs work that must not be repeated once it may have taken effect. */
@@ -52,7 +57,7 @@ final class Database implements AutoCloseable {
             }
           });
     } catch (SQLException e) {
-      throw SqlFailure.named(doing, e);
+      throw SqlFailure.named(doing, address, e);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -76,7 +76,7 @@ final class Ends {
 
   Set<JobId> locked(Collection<JobId> ids) {
     return database.repeatable(
-        "look which of " + ids.size() + " jobs are locked",
+        "look for locks on " + Counted.jobs(ids.size()),
         connection -> LockedJobs.among(connection, ids));
   }
 
@@ -98,7 +98,7 @@ final class Ends {
     }
     if (!open.isEmpty()) {
       throw new SQLException(
-          open.size() + " jobs changed under " + ROUNDS + " statements", "40001");
+          Counted.jobs(open.size()) + " changed under " + ROUNDS + " statements", "40001");
     }
     return replies;
   }

@@ -1,15 +1,11 @@
 package io.orrery.store;
 
-import io.orrery.config.ConfigKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +49,7 @@ final class FirstContact {
 
   FirstContact(StoreSettings settings, Pace pace, Consumer<String> told) {
     this.settings = settings;
-    this.address = address(settings.postgres().url());
+    this.address = settings.postgres().address();
     this.pace = pace;
     this.told = told;
   }
@@ -78,7 +74,10 @@ final class FirstContact {
         if (waited.compareTo(nextWord) >= 0) {
           told.accept(
               "PostgreSQL at %s can't be reached yet, trying for %d s more: %s"
-                  .formatted(address, settings.startTimeout().minus(waited).toSeconds(), words(e)));
+                  .formatted(
+                      address,
+                      settings.startTimeout().minus(waited).toSeconds(),
+                      SqlFailure.words(e)));
           nextWord = waited.plus(SILENCE);
         }
         pace.pause(PAUSE);
@@ -89,46 +88,29 @@ final class FirstContact {
   private void endIfHopeless(SQLException e, Duration waited) {
     if (SqlFailure.refused(e)) {
       throw new StoreRefused(
-          "PostgreSQL at %s refused user \"%s\": %s; check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD"
-              .formatted(address, settings.postgres().user().orElse(""), words(e)),
+          "PostgreSQL at %s refused %s: %s; check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD"
+              .formatted(address, who(), SqlFailure.words(e)),
           e);
     }
     if (Thread.currentThread().isInterrupted()) {
       throw new StoreUnavailable(
-          "interrupted while waiting for PostgreSQL at %s: %s".formatted(address, words(e)), e);
+          "interrupted while waiting for PostgreSQL at %s: %s"
+              .formatted(address, SqlFailure.words(e)),
+          e);
     }
     if (waited.compareTo(settings.startTimeout()) >= 0) {
       throw new StoreUnavailable(
           "PostgreSQL at %s could not be reached within %d s: %s; is it running, and is ORRERY_POSTGRES_URL right?"
-              .formatted(address, settings.startTimeout().toSeconds(), words(e)),
+              .formatted(address, settings.startTimeout().toSeconds(), SqlFailure.words(e)),
           e);
     }
   }
 
-  /** Host and port, of each server that the URL names. */
-  private static String address(String url) {
-    Properties parts = Driver.parseURL(url, new Properties());
-    if (parts == null) {
-      throw new StoreRefused(
-          "ORRERY_POSTGRES_URL is \"%s\", which PostgreSQL's driver can't read; write it as in %s"
-              .formatted(url, ConfigKey.POSTGRES_URL.example()),
-          null);
-    }
-    String[] hosts = PGProperty.PG_HOST.getOrDefault(parts).split(",", -1);
-    String[] ports = PGProperty.PG_PORT.getOrDefault(parts).split(",", -1);
-    String[] servers = new String[hosts.length];
-    for (int i = 0; i < hosts.length; i++) {
-      servers[i] = hosts[i] + ":" + ports[i];
-    }
-    return String.join(",", servers);
-  }
-
-  /** The driver's words often leave out what happened: "The connection attempt failed." */
-  private static String words(SQLException e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.equals(e) ? e.getMessage() : e.getMessage() + " (" + root + ")";
+  private String who() {
+    return settings
+        .postgres()
+        .user()
+        .map("user \"%s\""::formatted)
+        .orElse("this process (ORRERY_POSTGRES_USER is not set)");
   }
 }

@@ -41,7 +41,7 @@ final class PostgresInserts implements Inserts {
   @Override
   public void insert(Collection<NewJob> jobs) {
     database.repeatable(
-        "enqueue " + jobs.size() + " jobs", connection -> writeThoseNotThere(connection, jobs));
+        "enqueue " + Counted.jobs(jobs.size()), connection -> writeThoseNotThere(connection, jobs));
   }
 
   @Override

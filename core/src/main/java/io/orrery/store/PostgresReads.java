@@ -32,7 +32,7 @@ final class PostgresReads implements Reads {
   @Override
   public Map<JobId, JobStatus> statuses(Collection<JobId> ids) {
     return database.repeatable(
-        "read " + ids.size() + " jobs",
+        "read " + Counted.jobs(ids.size()),
         connection -> {
           try (Bound statuses = STATUSES.on(connection).ids("ids", ids);
               ResultSet row = statuses.query()) {
@@ -49,7 +49,7 @@ final class PostgresReads implements Reads {
   @Override
   public Map<JobId, JobEnd> ends(Collection<JobId> ids) {
     return database.repeatable(
-        "read the ends of " + ids.size() + " jobs",
+        "read the ends of " + Counted.jobs(ids.size()),
         connection -> {
           try (Bound ends = ENDS.on(connection).ids("ids", ids);
               ResultSet row = ends.query()) {

@@ -41,8 +41,9 @@ public final class PostgresStore implements AutoCloseable {
     FirstContact.await(settings);
     HikariDataSource pool = PostgresPool.open(settings);
     try {
-      Schema.check(pool);
-      return new PostgresStore(new Database(pool), settings.relay(), metered);
+      Database database = new Database(pool, settings.postgres().address());
+      Schema.check(database);
+      return new PostgresStore(database, settings.relay(), metered);
     } catch (RuntimeException e) {
       pool.close();
       throw e;

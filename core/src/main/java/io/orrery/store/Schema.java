@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 
 /** The database schema that this code was written for. */
 public final class Schema {
@@ -17,6 +16,8 @@ public final class Schema {
   /** Every table, type and function of Orrery is in this schema, and every statement says so. */
   public static final String NAME = "orrery";
 
+  private static final String READ_VERSION = "read the schema's version";
+
   private Schema() {}
 
   /**
@@ -28,7 +29,7 @@ public final class Schema {
     try (Connection connection = PostgresPool.connect(settings)) {
       return version(connection);
     } catch (SQLException e) {
-      throw SqlFailure.named("read the schema's version", e);
+      throw SqlFailure.named(READ_VERSION, settings.postgres().address(), e);
     }
   }
 
@@ -47,8 +48,8 @@ public final class Schema {
    * Throws {@link StoreRefused}, with both versions and the way out, unless the database is at
    * {@link #VERSION}.
    */
-  static void check(DataSource pool) {
-    int found = version(pool);
+  static void check(Database database) {
+    int found = database.repeatable(READ_VERSION, Schema::version);
     if (found < VERSION) {
       throw new StoreRefused(
           "the database has "
@@ -60,14 +61,6 @@ public final class Schema {
     }
     if (found > VERSION) {
       throw tooNew(found);
-    }
-  }
-
-  private static int version(DataSource pool) {
-    try (Connection connection = pool.getConnection()) {
-      return version(connection);
-    } catch (SQLException e) {
-      throw SqlFailure.named("read the schema's version", e);
     }
   }
 

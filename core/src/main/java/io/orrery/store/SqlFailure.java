@@ -44,22 +44,52 @@ final class SqlFailure {
     return state(e).equals("23505");
   }
 
-  /** The server said no for good: password, database, privilege. */
+  /**
+   * The server, or the driver on its behalf, said no to a connection for good: password, database,
+   * privilege, a bad parameter in the URL. The driver's 08004 is that no password was set, or that
+   * the server has no TLS.
+   */
   static boolean refused(SQLException e) {
     String state = state(e);
-    return state.startsWith("28") || state.equals("3D000") || state.equals("42501");
+    return state.startsWith("28")
+        || state.startsWith("22")
+        || state.startsWith("42")
+        || state.equals("3D000")
+        || state.equals("08004");
   }
 
-  static RuntimeException named(String doing, SQLException e) {
+  /**
+   * What to throw.
+   *
+   * @param doing what failed, to follow "could not"
+   * @param address of PostgreSQL, for people
+   */
+  static RuntimeException named(String doing, String address, SQLException e) {
     String failed = "could not " + doing + ": ";
     if (unreachable(e)) {
       return new StoreUnavailable(
-          failed + "PostgreSQL can't be reached or does not answer: " + e.getMessage(), e);
+          "%sPostgreSQL at %s can't be reached or does not answer: %s; is it running, and is ORRERY_POSTGRES_URL right?"
+              .formatted(failed, address, words(e)),
+          e);
     }
     if (overdue(e) || undone(e)) {
       return new StoreBusy(failed + inTheWay(e) + ": " + e.getMessage(), e);
     }
     return new StoreRefused(failed + "PostgreSQL refused: " + e.getMessage(), e);
+  }
+
+  /**
+   * What happened. The pool's own words for every trouble are that none of its connections became
+   * free in time, and the driver's often leave it out: "The connection attempt failed."
+   */
+  static String words(SQLException e) {
+    Throwable told =
+        e instanceof SQLTransientConnectionException && e.getCause() != null ? e.getCause() : e;
+    Throwable root = told;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.equals(told) ? told.getMessage() : told.getMessage() + " (" + root + ")";
   }
 
   private static String inTheWay(SQLException e) {

@@ -60,20 +60,35 @@ class FirstContactTest {
         .hasMessageContaining("UnknownHostException");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"jdbc:postgresql://db:http/jobs", "jdbc:postgresql://db:99999/jobs"})
-  void aUrlThatTheDriverCantReadIsNotTriedAtAll(String url) {
-    assertThatThrownBy(() -> contact(at(url)).await())
-        .isInstanceOf(StoreRefused.class)
-        .hasMessage(
-            "ORRERY_POSTGRES_URL is \"%s\", which PostgreSQL's driver can't read; write it as in jdbc:postgresql://localhost:5432/orrery",
-            url);
-  }
-
   @Test
   void aWrongPasswordIsNotTriedAgain() {
     assertRefused(
         database.config().postgres(database.url(), database.user(), "wrong"),
+        "refused user \"" + database.user() + "\"");
+  }
+
+  @Test
+  void aMissingPasswordIsNotTriedAgain() {
+    assertRefused(
+        database.config().postgres(database.url(), database.user(), ""),
+        "refused user \"" + database.user() + "\"",
+        "no password was provided");
+  }
+
+  @Test
+  void withoutAUserTheMessageSaysSo() {
+    assertRefused(
+        database.config().postgres(database.url(), "", database.password()),
+        "refused this process (ORRERY_POSTGRES_USER is not set)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?sslmode=require", "?options=-c%20no_such_setting=1"})
+  void aParameterThatTheServerCantMeetIsNotTriedAgain(String parameter) {
+    assertRefused(
+        database
+            .config()
+            .postgres(database.url() + parameter, database.user(), database.password()),
         "refused user \"" + database.user() + "\"");
   }
 
@@ -94,11 +109,13 @@ class FirstContactTest {
         .hasMessageStartingWith("interrupted while waiting for PostgreSQL at 127.0.0.1:");
   }
 
-  private void assertRefused(ConfigBuilder config, String reason) {
+  private void assertRefused(ConfigBuilder config, String... reasons) {
     assertThatThrownBy(() -> contact(config).await())
         .isInstanceOf(StoreRefused.class)
-        .hasMessageContaining(reason)
-        .hasMessageContaining("check ORRERY_POSTGRES_URL");
+        .hasMessageStartingWith("PostgreSQL at " + database.config().build().postgres().address())
+        .hasMessageContainingAll(reasons)
+        .hasMessageContaining(
+            "check ORRERY_POSTGRES_URL, ORRERY_POSTGRES_USER and ORRERY_POSTGRES_PASSWORD");
     assertThat(clock.pauses).isZero();
   }
 
