@@ -34,16 +34,17 @@ final class BrokerAbsence {
   /** A term begins. */
   void begin() {
     since = nanoTime.getAsLong();
-    bearable = now() ? BEARABLE_FOR_ALL : BEARABLE;
+    bearable = lasts() ? BEARABLE_FOR_ALL : BEARABLE;
   }
 
-  boolean now() {
+  /** Whether the broker is away at this moment. */
+  boolean lasts() {
     return !available.getAsBoolean();
   }
 
   /** Says what is wrong if the term should end. To be asked again and again during it. */
   Optional<String> tooLong() {
-    if (!now()) {
+    if (!lasts()) {
       begin(); // So does its absence, anew.
       return Optional.empty();
     }

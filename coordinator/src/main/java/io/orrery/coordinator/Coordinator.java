@@ -7,18 +7,22 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running coordinator. It seeks to lead; any number may run side by side, and one leads at a
  * time. Safe for many threads. Its own threads are daemons, named {@code orrery-coordinator-…}.
  */
 public final class Coordinator implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
+
   private final UUID id;
   private final Resources resources;
   private final Parts parts;
   private final Loop election;
   private final Broker.Registration hints;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   Coordinator(UUID id, Resources resources, Parts parts, Ambient ambient) {
@@ -69,36 +73,59 @@ public final class Coordinator implements AutoCloseable {
    * (SIGTERM, Ctrl-C) closes it first.
    */
   public void awaitShutdown() throws InterruptedException {
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().name("orrery-shutdown").unstarted(this::close));
-    ended.await();
+    Thread hook = Thread.ofPlatform().name("orrery-shutdown").unstarted(this::close);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      ended.await();
+    } finally {
+      forget(hook);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      log.debug("the process is ending, by this hook or another", e);
+    }
   }
 
   /**
    * Ends the duties after the statements under way, then the lease, so that another may lead at
-   * once. Calling it again does nothing.
+   * once. Waits for all of that, also when somebody else has begun it; an interrupt of the caller
+   * ends the wait.
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      stop();
-      parts.election().leave();
-      resources.close();
-      ended.countDown();
-    }
+    end(parts.election()::leave);
   }
 
   /** Ends as if the process had been killed: whatever it held stays held until its time is over. */
   void abandon() {
-    if (closed.compareAndSet(false, true)) {
-      stop();
-      resources.close();
+    end(() -> {});
+  }
+
+  private void end(Runnable leave) {
+    if (closing.compareAndSet(false, true)) {
+      try {
+        hints.close();
+        election.close();
+        parts.supervisor().close();
+        leave.run();
+        resources.close();
+      } finally {
+        ended.countDown();
+      }
+    } else {
+      awaitEnd();
     }
   }
 
-  private void stop() {
-    hints.close();
-    election.close();
-    parts.supervisor().close();
+  private void awaitEnd() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.orrery.config.OrreryConfig;
 import io.orrery.lock.InProcessLock;
 import io.orrery.lock.LeaderLock;
 import io.prometheus.client.CollectorRegistry;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ public final class CoordinatorBuilder {
   private @Nullable LeaderLock lock;
 
   CoordinatorBuilder(OrreryConfig config) {
-    this.config = config;
+    this.config =
+        Objects.requireNonNull(config, "the configuration is null: try OrreryConfig.fromEnv()");
   }
 
   /**
@@ -23,13 +25,14 @@ public final class CoordinatorBuilder {
    * at any time, and PostgreSQL elects one all the same.
    */
   public CoordinatorBuilder lock(LeaderLock shared) {
-    lock = shared;
+    lock = Objects.requireNonNull(shared, "the lock is null: leave lock(…) out for none");
     return this;
   }
 
   /** Where to count. One coordinator per registry. Without it, nobody sees the counts. */
   public CoordinatorBuilder metrics(CollectorRegistry metrics) {
-    registry = metrics;
+    registry =
+        Objects.requireNonNull(metrics, "the registry is null: leave metrics(…) out for its own");
     return this;
   }
 

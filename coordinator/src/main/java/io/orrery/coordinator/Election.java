@@ -122,7 +122,7 @@ final class Election {
    * neither for ever, or a broker that is away for all and a holder that hangs stop all clocks.
    */
   private boolean mayTry() {
-    if (absence.now() && me.leadership().lapsedFor().compareTo(tuning.leaderRenew()) <= 0) {
+    if (absence.lasts() && me.leadership().lapsedFor().compareTo(tuning.leaderRenew()) <= 0) {
       return false;
     }
     try {

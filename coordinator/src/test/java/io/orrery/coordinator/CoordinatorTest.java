@@ -12,13 +12,17 @@ import io.orrery.broker.Brokers;
 import io.orrery.broker.Hint;
 import io.orrery.config.OrreryConfig;
 import io.orrery.lock.InProcessLock;
+import io.orrery.lock.LeaderLock;
 import io.orrery.store.NewJob;
 import io.orrery.store.PostgresStore;
 import io.orrery.store.TestDatabase;
 import io.prometheus.client.CollectorRegistry;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,68 @@ class CoordinatorTest {
                   "SELECT count(*) FROM orrery.leadership WHERE lease_until > clock_timestamp()"))
           .isZero();
     }
+  }
+
+  @Test
+  void aSecondCloseWaitsForTheFirst() throws Exception {
+    CountDownLatch mayClose = new CountDownLatch(1);
+    Coordinator one = Coordinator.builder(config).lock(slowToClose(mayClose)).start();
+    Thread first = Thread.ofPlatform().start(one::close);
+    await().atMost(SOON).until(() -> first.getState() == Thread.State.WAITING);
+
+    Thread second = Thread.ofPlatform().start(one::close);
+    await().atMost(SOON).until(() -> second.getState() == Thread.State.WAITING);
+    mayClose.countDown();
+
+    first.join();
+    second.join();
+    assertThat(LoopTest.threads("orrery-coordinator-")).isEmpty();
+  }
+
+  /** The last thing that a coordinator ends. */
+  private static LeaderLock slowToClose(CountDownLatch mayClose) {
+    LeaderLock real = new InProcessLock(Duration.ofSeconds(1), System::nanoTime).candidate();
+    return (LeaderLock)
+        Proxy.newProxyInstance(
+            LeaderLock.class.getClassLoader(),
+            new Class<?>[] {LeaderLock.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                mayClose.await();
+              }
+              return method.invoke(real, arguments);
+            });
+  }
+
+  @Test
+  void whoeverAwaitedTheShutdownLeavesNothingWithTheJvm() throws InterruptedException {
+    WeakReference<Coordinator> closed = awaitedAndClosed();
+
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              System.gc();
+              return closed.refersTo(null);
+            });
+  }
+
+  private WeakReference<Coordinator> awaitedAndClosed() throws InterruptedException {
+    Coordinator one = Coordinator.start(config);
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    one.awaitShutdown();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    await().atMost(SOON).until(() -> waiting.getState() == Thread.State.WAITING);
+    one.close();
+    waiting.join();
+    return new WeakReference<>(one);
   }
 
   @Test
