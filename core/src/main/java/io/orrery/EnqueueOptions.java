@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param maxRetries how many failures and lost workers are retried, 0 to 1,000
  * @param timeout the longest one attempt may run; empty for no limit
  * @param uniqueKey at most one unfinished job of a type has a given key
- * @param tags free words to find jobs by, at most 16
+ * @param tags free words, kept with the job for people, at most 16
  */
 public record EnqueueOptions(
     Duration delay,
@@ -111,7 +111,7 @@ public record EnqueueOptions(
         delay, runAt, priority, queue, maxRetries, timeout, Optional.of(key), tags);
   }
 
-  /** Adds a word to find the job by. */
+  /** Adds a word, which is kept with the job for people. */
   public EnqueueOptions tag(String tag) {
     given(tag, "tag", "leave tag(…) out for none");
     List<String> more = new ArrayList<>(tags);

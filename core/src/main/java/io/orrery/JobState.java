@@ -1,12 +1,6 @@
 package io.orrery;
 
-import java.util.EnumSet;
-import java.util.Set;
-
-/**
- * Where a job stands. Every change is one guarded SQL statement; no other change than those of
- * {@link #next()} is legal.
- */
+/** Where a job stands. Every change is one guarded SQL statement. */
 public enum JobState {
   /**
    * Waits for its time: delayed, or between two attempts. The coordinator moves it to PENDING when
@@ -17,30 +11,15 @@ public enum JobState {
   PENDING,
   /** Held by one worker under one fence. */
   RUNNING,
-  /** Its handler returned, and the result is kept. Final. */
+  /** Its handler returned, and the result is kept. Final, as the next two are. */
   SUCCEEDED,
-  /**
-   * A dead letter: it ran out of retries, lost too many workers, or must not be retried. An
-   * operator may replay or discard it.
-   */
+  /** A dead letter: it ran out of retries, lost too many workers, or must not be retried. */
   DEAD,
-  /** Cancelled before it ended by itself. An operator may replay it. */
+  /** Cancelled before it ended by itself. */
   CANCELLED;
 
   /** True for the three ends of a job's life. */
   public boolean terminal() {
     return this == SUCCEEDED || this == DEAD || this == CANCELLED;
-  }
-
-  /** The states that a job may move to from this one. */
-  public Set<JobState> next() {
-    return switch (this) {
-      case SCHEDULED -> EnumSet.of(PENDING, CANCELLED);
-      case PENDING -> EnumSet.of(RUNNING, CANCELLED);
-      case RUNNING -> EnumSet.of(PENDING, SCHEDULED, SUCCEEDED, DEAD, CANCELLED);
-      case SUCCEEDED -> EnumSet.noneOf(JobState.class);
-      case DEAD -> EnumSet.of(PENDING, CANCELLED);
-      case CANCELLED -> EnumSet.of(PENDING);
-    };
   }
 }

@@ -1,8 +1,8 @@
 package io.orrery;
 
 /**
- * What a worker does with a running handler once it can no longer be sure of its lease (protocol:
- * 10 s without a beat).
+ * What a worker does with a running handler once it can no longer be sure of its lease: 10 s after
+ * the last beat that PostgreSQL answered.
  */
 public enum OnLeaseUncertain {
   /**

@@ -8,7 +8,7 @@ public final class JobUnknown extends RuntimeException {
 
   JobUnknown(JobId id, String type) {
     super(
-        "there is no job %s of type \"%s\": its transaction has not committed or was rolled back, it ended so long ago that it was pruned, or it is in another database"
+        "there is no job %s of type \"%s\": its transaction has not committed or was rolled back, its row was deleted, or it is in another database"
             .formatted(id, type));
   }
 }

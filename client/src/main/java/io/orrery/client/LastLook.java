@@ -95,7 +95,7 @@ final class LastLook {
           "it is PENDING: no worker has claimed it yet; does one serve queue \"%s\" and know the type?"
               .formatted(job.queue());
       case RUNNING -> "it is RUNNING, attempt " + job.attempts();
-      // Ended, and replayed between our two statements.
+      // Only a change by hand between our two statements leads here.
       case SUCCEEDED, DEAD, CANCELLED -> "it was " + job.state() + " and is open again";
     };
   }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the broker of jobs that have been committed: workers of those that are due, the coordinator
  * of the earliest that is not. Never waits and never fails, and nothing is written afterwards: what
- * the broker loses the relay rings again (protocol 3.2).
+ * the broker loses the relay rings again.
  */
 final class Ringer {
   private static final Logger log = LoggerFactory.getLogger(Ringer.class);

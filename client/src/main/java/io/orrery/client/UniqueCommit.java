@@ -7,8 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * Writes jobs with a unique key, each in a commit of its own: a conflict would hold up strangers
- * (protocol 3.2).
+ * Writes jobs with a unique key, each in a commit of its own: a conflict would hold up strangers.
  */
 final class UniqueCommit {
   private final Inserts inserts;

@@ -82,7 +82,7 @@ final class Ends {
 
   /**
    * Asks until each end is answered. One without an answer is undecided, however often that happens
-   * in a row, as long as its row is there; only a row that is gone is fenced: it was pruned after
+   * in a row, as long as its row is there; only a row that is gone is fenced: it was deleted after
    * somebody else ended it.
    */
   private static <E> Map<JobId, EndReply> answered(

@@ -22,9 +22,9 @@ final class Ledger implements AutoCloseable {
   private static final String ENDED =
       "SELECT id FROM orrery.job WHERE state IN ('SUCCEEDED', 'DEAD')";
 
-  // The first attempt is kept as an ended one if it failed. The wait of a delayed job begins when
-  // it is due; a retry's due
-  // time is no enqueue.
+  // How long a job waited for its first attempt: since it was due; or, where it was retried, since
+  // its enqueue, as run_at is then when the retry was due. Its first attempt failed in that case,
+  // and is kept as an ended one.
   private static final String BY_TYPE =
       """
       SELECT j.type,
