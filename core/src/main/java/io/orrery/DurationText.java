@@ -56,6 +56,33 @@ public final class DurationText {
     return Optional.of(limit);
   }
 
+  /**
+   * Writes a duration for people, as {@link #parse} reads it; but a negative one with its sign, and
+   * what is below a millisecond in nanoseconds.
+   */
+  public static String of(Duration duration) {
+    if (duration.isZero()) {
+      return "0s";
+    }
+    if (duration.isNegative() && duration.toSeconds() > Long.MIN_VALUE) {
+      return "-" + of(duration.negated());
+    }
+    StringBuilder text = new StringBuilder();
+    append(text, duration.toDaysPart(), "d");
+    append(text, duration.toHoursPart(), "h");
+    append(text, duration.toMinutesPart(), "m");
+    append(text, duration.toSecondsPart(), "s");
+    append(text, duration.toMillisPart(), "ms");
+    append(text, duration.toNanosPart() % 1_000_000, "ns");
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, long part, String unit) {
+    if (part != 0) {
+      text.append(part).append(unit);
+    }
+  }
+
   private static long part(Matcher matcher, int group) {
     String digits = matcher.group(group);
     return digits == null ? 0 : Long.parseLong(digits);

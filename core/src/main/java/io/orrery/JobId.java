@@ -1,6 +1,7 @@
 package io.orrery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,10 @@ import java.util.UUID;
  * making.
  */
 public record JobId(UUID value) implements Comparable<JobId> {
+  public JobId {
+    Objects.requireNonNull(value, "the job id is null: make one with JobId.next()");
+  }
+
   /**
    * Makes a new id. Ids made in one JVM rise strictly, so that batches reach the index in its
    * order.
@@ -22,6 +27,7 @@ public record JobId(UUID value) implements Comparable<JobId> {
    * @throws IllegalArgumentException if it is no UUID
    */
   public static JobId parse(String text) {
+    Objects.requireNonNull(text, "the text of a job id is null: give its UUID");
     try {
       return new JobId(UUID.fromString(text));
     } catch (IllegalArgumentException e) {

@@ -13,15 +13,23 @@ public final class RetryAfter extends Verdict {
   private final Duration delay;
 
   /**
-   * @param delay from now, not negative
+   * @param delay from now, zero to ten years
    */
   public RetryAfter(Duration delay) {
-    this(delay, "the handler asked for a retry after " + delay, null);
+    this(delay, "the handler asked for a retry after " + words(delay), null);
   }
 
   public RetryAfter(Duration delay, String reason, @Nullable Throwable cause) {
     super(reason, cause);
-    this.delay = Delays.checked(delay, "RetryAfter delay");
+    this.delay = checked(delay);
+  }
+
+  private static String words(Duration delay) {
+    return DurationText.of(checked(delay));
+  }
+
+  private static Duration checked(Duration delay) {
+    return Delays.checked(delay, "RetryAfter delay");
   }
 
   public Duration delay() {

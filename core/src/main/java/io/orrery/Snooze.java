@@ -9,11 +9,11 @@ public final class Snooze extends Verdict {
   private final Duration delay;
 
   /**
-   * @param delay from now, not negative
+   * @param delay from now, zero to ten years
    */
   public Snooze(Duration delay) {
-    super("snoozed for " + delay, null);
-    this.delay = Delays.checked(delay, "Snooze delay");
+    super("snoozed for " + DurationText.of(Delays.checked(delay, "Snooze delay")), null);
+    this.delay = delay;
   }
 
   public Duration delay() {

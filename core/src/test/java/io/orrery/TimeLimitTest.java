@@ -43,10 +43,13 @@ class TimeLimitTest {
   void aJobsOwnLimitIsBoundedToo() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OPTIONS.timeout(Duration.ofDays(100_000_000)))
-        .withMessage(
-            "timeout is longer than ten years: PT2400000000H; use noTimeout() for no limit");
+        .withMessage("timeout is longer than ten years: 100000000d; use noTimeout() for no limit");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OPTIONS.timeout(Duration.ZERO))
-        .withMessage("timeout is not positive: PT0S; use noTimeout() for no limit");
+        .withMessage("timeout is shorter than 1ms: 0s; use noTimeout() for no limit");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OPTIONS.timeout(Duration.ofNanos(999_999)))
+        .withMessage("timeout is shorter than 1ms: 999999ns; use noTimeout() for no limit");
+    assertThat(OPTIONS.timeout(Duration.ofMillis(1)).timeout()).contains(Duration.ofMillis(1));
   }
 }

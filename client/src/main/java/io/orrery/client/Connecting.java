@@ -8,6 +8,7 @@ import io.orrery.metrics.MeteredBroker;
 import io.orrery.store.PostgresStore;
 import io.orrery.store.StoreSettings;
 import io.prometheus.client.CollectorRegistry;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ final class Connecting {
   private Connecting() {}
 
   static OrreryClient client(OrreryConfig config, CollectorRegistry registry) {
+    Objects.requireNonNull(config, "the configuration is null: try OrreryConfig.fromEnv()");
+    Objects.requireNonNull(registry, "the registry is null: leave it out for one of its own");
     BrokerMeters meters = new BrokerMeters(registry);
     // The broker first: it is not waited for, and what is wrong with it for good is told at once.
     Broker broker = new MeteredBroker(Brokers.connect(config.broker(), PROCESS, meters), meters);

@@ -1,5 +1,6 @@
 package io.orrery.client;
 
+import io.orrery.DurationText;
 import io.orrery.JobId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class JobStillOpen extends NoResult {
         id,
         type,
         reason,
-        "has not ended within " + timeout + ": " + reason,
+        "has not ended within " + DurationText.of(timeout) + ": " + reason,
         "it goes on all the same: await it again, or for longer",
         cause);
   }

@@ -1,5 +1,6 @@
 package io.orrery.client;
 
+import io.orrery.DurationText;
 import io.orrery.JobId;
 import io.orrery.JobType;
 import io.orrery.codec.Codec;
@@ -30,7 +31,9 @@ final class Results {
     Objects.requireNonNull(timeout, "the timeout of an await is null: say how long to wait");
     if (timeout.isNegative()) {
       throw new IllegalArgumentException(
-          "the timeout of an await is negative: " + timeout + "; use zero to look once");
+          "the timeout of an await is negative: "
+              + DurationText.of(timeout)
+              + "; use zero to look once");
     }
     gate.checkOpen();
     Optional<JobEnd> end = waiters.await(id, timeout);

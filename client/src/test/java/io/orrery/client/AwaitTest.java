@@ -117,7 +117,7 @@ class AwaitTest extends ClientTest {
         .isInstanceOf(JobStillOpen.class)
         .hasMessageContaining("PENDING")
         .hasMessageContaining("queue \"default\"")
-        .hasMessageContaining("within PT0.05S");
+        .hasMessageContaining("within 50ms");
   }
 
   @Test

@@ -124,7 +124,7 @@ class BadInputTest extends ClientTest {
   @Test
   void optionsOutOfRange() {
     assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> o.in(Duration.ofSeconds(-1))))
-        .hasMessageContaining("delay is negative: PT-1S");
+        .hasMessageContaining("delay is negative: -1s; use zero");
     assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> o.queue("no spaces")))
         .hasMessageContaining("queue name \"no spaces\" is not legal");
     assertThatThrownBy(() -> client.enqueue(MAIL, TO_ANN, o -> o.maxRetries(-1)))
@@ -179,11 +179,15 @@ class BadInputTest extends ClientTest {
     assertThatThrownBy(() -> client.enqueueAll(MAIL, null))
         .hasMessageContaining("collection of arguments is null");
     assertThatThrownBy(() -> client.within(null)).hasMessageContaining("connection is null");
+    assertThatThrownBy(() -> OrreryClient.connect(null))
+        .hasMessageContaining("configuration is null");
+    assertThatThrownBy(() -> OrreryClient.connect(database.config().build(), null))
+        .hasMessageContaining("registry is null");
   }
 
   @Test
   void aNegativeTimeout() {
     assertThatThrownBy(() -> client.handle(JobId.next(), MAIL).await(Duration.ofMillis(-1)))
-        .hasMessageContaining("negative: PT-0.001S");
+        .hasMessageContaining("negative: -1ms; use zero");
   }
 }

@@ -14,7 +14,7 @@ import org.msgpack.jackson.dataformat.MessagePackGenerator;
 
 /** Counts the bytes that a value takes, and keeps none of them. */
 final class MeasuringGenerator extends MessagePackGenerator {
-  /** Where counting ends: a value may have no end at all. */
+  /** Where counting ends, at the next value: a value may have no end at all. */
   static final int MOST_BYTES = 16 * CodecLimits.MOST_BYTES;
 
   /**
@@ -68,15 +68,15 @@ final class MeasuringGenerator extends MessagePackGenerator {
   }
 
   /** Before each value: it is an entry of what it is in. */
-  private void entry(long fewest) {
-    if (counted() + fewest > MOST_BYTES) {
+  private void entry() {
+    if (counted() > MOST_BYTES) {
       throw new LimitReached(LimitReached.Limit.BYTES);
     }
     entries[depth]++;
   }
 
   private void open() {
-    entry(1);
+    entry();
     if (++depth == entries.length) {
       throw new LimitReached(LimitReached.Limit.DEPTH);
     }
@@ -120,18 +120,18 @@ final class MeasuringGenerator extends MessagePackGenerator {
 
   @Override
   public void writeString(String text) throws IOException {
-    entry(text.length());
+    entry();
     text(text);
   }
 
   @Override
   public void writeString(char[] text, int offset, int length) throws IOException {
-    entry(length);
+    entry();
     text(CharBuffer.wrap(text, offset, length));
   }
 
   private void text(CharSequence text) throws IOException {
-    int bytes = 0;
+    long bytes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
@@ -148,57 +148,57 @@ final class MeasuringGenerator extends MessagePackGenerator {
         bytes++;
       }
     }
-    packed.packRawStringHeader(bytes);
+    packed.packRawStringHeader((int) Math.min(bytes, Integer.MAX_VALUE));
     contents += bytes;
   }
 
   @Override
   public void writeBinary(Base64Variant variant, byte[] data, int offset, int length)
       throws IOException {
-    entry(length);
+    entry();
     packed.packBinaryHeader(length);
     contents += length;
   }
 
   @Override
   public void writeNumber(int number) throws IOException {
-    entry(1);
+    entry();
     packed.packInt(number);
   }
 
   @Override
   public void writeNumber(long number) throws IOException {
-    entry(1);
+    entry();
     packed.packLong(number);
   }
 
   @Override
   public void writeNumber(double number) throws IOException {
-    entry(1);
+    entry();
     packed.packDouble(number);
   }
 
   @Override
   public void writeNumber(float number) throws IOException {
-    entry(1);
+    entry();
     packed.packFloat(number);
   }
 
   @Override
   public void writeBoolean(boolean state) throws IOException {
-    entry(1);
+    entry();
     packed.packBoolean(state);
   }
 
   @Override
   public void writeNull() throws IOException {
-    entry(1);
+    entry();
     packed.packNil();
   }
 
   @Override
   public void writeExtensionType(MessagePackExtensionType extension) throws IOException {
-    entry(1);
+    entry();
     packed.packExtensionTypeHeader(extension.getType(), extension.getData().length);
     contents += extension.getData().length;
   }

@@ -18,11 +18,16 @@ public final class TooLarge extends RuntimeException {
   }
 
   static TooLarge toEncode(String what, MeasuringGenerator.Size size, int maxBytes) {
-    String bytes =
-        size.whole()
-            ? Long.toString(size.bytes())
-            : "more than " + Math.max(size.bytes(), maxBytes);
     return new TooLarge(
-        "%s: %s bytes, over the limit of %d%s".formatted(what, bytes, maxBytes, WAY_OUT));
+        "%s: %s bytes, over the limit of %d%s"
+            .formatted(what, known(size, maxBytes), maxBytes, WAY_OUT));
+  }
+
+  private static String known(MeasuringGenerator.Size size, int maxBytes) {
+    if (size.whole()) {
+      return Long.toString(size.bytes());
+    }
+    // Where measuring found less than encoding did, the value changes as it is read.
+    return size.bytes() > maxBytes ? "more than " + size.bytes() : "an unknown number of";
   }
 }

@@ -2,6 +2,7 @@ package io.orrery.config;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Gathers a configuration in code. Not safe for many threads. */
 public final class ConfigBuilder {
@@ -26,6 +27,10 @@ public final class ConfigBuilder {
    * means its default.
    */
   public ConfigBuilder set(ConfigKey key, String value) {
+    Objects.requireNonNull(key, "the configuration key is null: name one of ConfigKey");
+    Objects.requireNonNull(
+        value,
+        () -> "the value of " + key.environment() + " is null: use an empty text for the default");
     values.put(key.name(), value);
     return this;
   }

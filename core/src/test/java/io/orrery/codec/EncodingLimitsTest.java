@@ -86,6 +86,13 @@ class EncodingLimitsTest {
   }
 
   @Test
+  void oneTextHasItsTrueSizeHoweverLargeItIs() {
+    assertThatThrownBy(() -> codec.encode("x".repeat(30_000_000), "text"))
+        .isInstanceOf(TooLarge.class)
+        .hasMessageContaining("text: 30000005 bytes, over the limit of 262144: ");
+  }
+
+  @Test
   void aValueThatCantBeMeasuredIsOverTheLimit() {
     Iterator<String> once = Stream.generate(() -> "x").limit(140_000).iterator();
     List<String> texts =
@@ -102,7 +109,7 @@ class EncodingLimitsTest {
         };
 
     assertThatThrownBy(() -> codec.encode(new Texts(texts), "texts"))
-        .hasMessageContaining("texts: more than 262144 bytes, over the limit of 262144");
+        .hasMessageContaining("texts: an unknown number of bytes, over the limit of 262144");
   }
 
   @Test

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +85,9 @@ final class Attempts {
   /** Records a success in the handler's own transaction. */
   void succeedIn(Connection transaction, Execution execution, @Nullable Object result)
       throws SQLException {
+    Objects.requireNonNull(
+        transaction,
+        "the connection of completeInTransaction is null: pass the one that you write with");
     if (transaction.getAutoCommit()) {
       throw new IllegalStateException(
           "completeInTransaction was given a connection in auto-commit: call setAutoCommit(false)"

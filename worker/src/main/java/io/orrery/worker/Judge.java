@@ -1,6 +1,7 @@
 package io.orrery.worker;
 
 import io.orrery.Discard;
+import io.orrery.DurationText;
 import io.orrery.RetryAfter;
 import io.orrery.Snooze;
 import io.orrery.Verdict;
@@ -63,7 +64,7 @@ final class Judge {
   }
 
   private static String timedOut(ClaimedJob job, @Nullable String error) {
-    String limit = job.timeout().map(Duration::toString).orElse("no limit");
+    String limit = job.timeout().map(DurationText::of).orElse("no limit");
     return "timed out after " + limit + "\n" + (error == null ? "" : error);
   }
 }

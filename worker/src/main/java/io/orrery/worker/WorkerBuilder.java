@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** Gathers what a {@link Worker} is to do. Not safe for many threads. */
 public final class WorkerBuilder {
+  /** The most jobs of one queue that a worker may run at once: more is a slip of the keyboard. */
+  public static final int MOST_SLOTS = 100_000;
+
   private static final Logger log = LoggerFactory.getLogger(WorkerBuilder.class);
 
   private final OrreryConfig config;
@@ -27,7 +31,8 @@ public final class WorkerBuilder {
   private Consumer<JobId> onFenced = job -> {};
 
   WorkerBuilder(OrreryConfig config) {
-    this.config = config;
+    this.config =
+        Objects.requireNonNull(config, "the configuration is null: try OrreryConfig.fromEnv()");
   }
 
   /** Serves a queue with the slots of the configuration, {@code ORRERY_WORKER_SLOTS}. */
@@ -38,15 +43,15 @@ public final class WorkerBuilder {
   /**
    * Serves a queue. Without any queue the worker serves {@code default}.
    *
-   * @param slots how many of its jobs may run at once, 1 or more; other queues have their own
-   * @throws IllegalArgumentException if the name is not legal, was given before, or slots is less
-   *     than 1
+   * @param slots how many of its jobs may run at once, 1 to 100,000; other queues have their own
+   * @throws IllegalArgumentException if the name is not legal, was given before, or slots is out of
+   *     that range
    */
   public WorkerBuilder queue(String name, int slots) {
     QueueName queue = new QueueName(name);
-    if (slots < 1) {
+    if (slots < 1 || slots > MOST_SLOTS) {
       throw new IllegalArgumentException(
-          "queue " + queue + " has " + slots + " slots: use 1 or more");
+          "queue " + queue + " has " + slots + " slots: use 1 to " + MOST_SLOTS);
     }
     if (queues.putIfAbsent(queue, slots) != null) {
       throw new IllegalArgumentException("queue " + queue + " is given twice: name it once");
@@ -56,7 +61,8 @@ public final class WorkerBuilder {
 
   /** Runs jobs of the handler's type. The handler's class needs {@code @JobHandler}. */
   public WorkerBuilder handler(Handler<?, ?> handler) {
-    handlers.add(handler);
+    handlers.add(
+        Objects.requireNonNull(handler, "the handler is null: pass an object that runs jobs"));
     return this;
   }
 
@@ -69,13 +75,15 @@ public final class WorkerBuilder {
    *     and constructors
    */
   public WorkerBuilder handlersFromIndex(ClassLoader loader) {
+    Objects.requireNonNull(loader, "the class loader is null: try getClass().getClassLoader()");
     handlers.addAll(HandlerLoader.load(loader, config));
     return this;
   }
 
   /** Counts into this registry, which no other worker uses. Default: one of its own. */
   public WorkerBuilder metrics(CollectorRegistry registry) {
-    this.metrics = registry;
+    this.metrics =
+        Objects.requireNonNull(registry, "the registry is null: leave metrics(…) out for its own");
     return this;
   }
 
@@ -85,7 +93,7 @@ public final class WorkerBuilder {
    * threads; must not block.
    */
   public WorkerBuilder onFenced(Consumer<JobId> hook) {
-    this.onFenced = hook;
+    this.onFenced = Objects.requireNonNull(hook, "the hook is null: leave onFenced(…) out");
     return this;
   }
 

@@ -128,7 +128,7 @@ class OutcomeTest extends WorkerTest {
 
     assertThat(attempts(id).getFirst().outcome()).isEqualTo("TIMED_OUT");
     assertThat(attempts(id).getFirst().error().orElse(""))
-        .contains("PT0.05S", "InterruptedException");
+        .contains("timed out after 50ms", "InterruptedException");
     assertThat(status(id).failures()).isOne();
   }
 

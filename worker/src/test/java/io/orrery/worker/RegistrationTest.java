@@ -55,8 +55,20 @@ class RegistrationTest {
   @Test
   void aQueueHasALegalNameSlotsAndComesOnce() {
     assertThatThrownBy(() -> builder.queue("two words")).hasMessageContaining("two words");
-    assertThatThrownBy(() -> builder.queue("email", 0)).hasMessageContaining("1 or more");
+    assertThatThrownBy(() -> builder.queue("email", 0)).hasMessageContaining("1 to 100000");
+    assertThatThrownBy(() -> builder.queue("email", 100_001))
+        .hasMessage("queue email has 100001 slots: use 1 to 100000");
     assertThatThrownBy(() -> builder.queue("sms", 1).queue("sms", 2)).hasMessageContaining("sms");
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThatThrownBy(() -> Worker.builder(null)).hasMessageContaining("configuration is null");
+    assertThatThrownBy(() -> builder.handler(null)).hasMessageContaining("handler is null");
+    assertThatThrownBy(() -> builder.handlersFromIndex(null))
+        .hasMessageContaining("class loader is null");
+    assertThatThrownBy(() -> builder.metrics(null)).hasMessageContaining("registry is null");
+    assertThatThrownBy(() -> builder.onFenced(null)).hasMessageContaining("hook is null");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.orrery.cli.service;
 
 import io.orrery.QueueName;
+import io.orrery.worker.WorkerBuilder;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -24,9 +25,10 @@ record ServedQueue(QueueName name, int slots) {
     }
 
     private static int slots(String text) {
-      if (!text.matches("[1-9][0-9]{0,5}")) {
+      if (!text.matches("[1-9][0-9]{0,5}") || Integer.parseInt(text) > WorkerBuilder.MOST_SLOTS) {
         throw new TypeConversionException(
-            "'" + text + "' is no number of slots: use a whole number of 1 or more");
+            "'%s' is no number of slots: use a whole number of 1 to %d"
+                .formatted(text, WorkerBuilder.MOST_SLOTS));
       }
       return Integer.parseInt(text);
     }
