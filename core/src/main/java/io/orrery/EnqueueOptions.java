@@ -39,7 +39,7 @@ public record EnqueueOptions(
     uniqueKey.ifPresent(key -> checkText("unique key", key));
     tags = List.copyOf(tags);
     if (tags.size() > MOST_TAGS) {
-      throw new IllegalArgumentException(tags.size() + " tags: a job has at most " + MOST_TAGS);
+      throw new IllegalArgumentException(tags.size() + " tags: use at most " + MOST_TAGS);
     }
     tags.forEach(tag -> checkText("tag", tag));
   }

@@ -70,7 +70,7 @@ public record JobType<A, R>(
    *     known
    */
   public static <A, R> JobType<A, R> of(Class<? extends Handler<A, R>> handler) {
-    Objects.requireNonNull(handler, "the handler's class is null");
+    Objects.requireNonNull(handler, "the handler's class is null: pass the one with @JobHandler");
     JobHandler annotation = handler.getAnnotation(JobHandler.class);
     if (annotation == null) {
       throw new IllegalArgumentException(

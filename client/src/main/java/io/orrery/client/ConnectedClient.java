@@ -56,8 +56,8 @@ final class ConnectedClient implements OrreryClient {
 
   @Override
   public <R> JobHandle<R> handle(JobId id, JobType<?, R> type) {
-    Objects.requireNonNull(id, "the job id is null");
-    Objects.requireNonNull(type, "the job type is null");
+    Objects.requireNonNull(id, "the job id is null: pass the one that its handle has");
+    Objects.requireNonNull(type, "the job type is null: pass the one that it was enqueued as");
     gate.checkOpen();
     return handles.of(id, type, false);
   }

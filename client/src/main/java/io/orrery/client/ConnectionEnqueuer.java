@@ -41,7 +41,8 @@ final class ConnectionEnqueuer implements TransactionEnqueuer {
   }
 
   private static Connection checked(Connection connection) {
-    Objects.requireNonNull(connection, "the transaction's connection is null");
+    Objects.requireNonNull(
+        connection, "the transaction's connection is null: pass the one that you write with");
     try {
       if (connection.isClosed()) {
         throw new IllegalArgumentException(

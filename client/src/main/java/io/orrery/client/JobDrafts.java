@@ -20,7 +20,8 @@ final class JobDrafts {
   }
 
   static EnqueueOptions options(JobType<?, ?> type, UnaryOperator<EnqueueOptions> change) {
-    Objects.requireNonNull(type, "the job type is null");
+    Objects.requireNonNull(
+        type, "the job type is null: pass a JobType, or the class of the handler");
     Objects.requireNonNull(change, "options is null: leave it out for the type's defaults");
     return Objects.requireNonNull(
         change.apply(EnqueueOptions.of(type)),
@@ -45,7 +46,8 @@ final class JobDrafts {
   }
 
   DraftBatches batches(JobType<?, ?> type, Collection<?> arguments, EnqueueOptions options) {
-    Objects.requireNonNull(arguments, "the collection of arguments is null");
+    Objects.requireNonNull(
+        arguments, "the collection of arguments is null: pass an empty one for no jobs");
     check(type);
     return new DraftBatches(
         arguments.iterator(),

@@ -56,7 +56,9 @@ final class HandlerLoader {
           "handler " + name + ": its constructor threw " + e.getCause(), e.getCause());
     } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       throw new IllegalArgumentException(
-          "handler " + name + " is in the index, but can't be made: " + e, e);
+          "handler %s is in the index, but can't be made: %s; build its jar from clean, or register handlers with handler(…)"
+              .formatted(name, e),
+          e);
     }
   }
 
