@@ -8,7 +8,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Makes these handlers for {@code orrery worker --handlers}: found through ServiceLoader. */
+/** Makes these handlers for {@code ./orrery worker}, which finds it through ServiceLoader. */
 public final class ExampleHandlers implements HandlerModule {
   @Override
   public List<Handler<?, ?>> handlers(OrreryConfig config) {

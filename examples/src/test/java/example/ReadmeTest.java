@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README shows no Java that is not compiled here and run by {@link ShopTest}. */
+/**
+ * The README shows no Java that is not compiled here, and run by {@link ShopTest} and {@link
+ * MailWorkerTest}.
+ */
 class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Path PROJECT = Path.of("..");

@@ -7,9 +7,6 @@ import io.orrery.client.JobHandle;
 import io.orrery.client.OrreryClient;
 import io.orrery.config.OrreryConfig;
 import io.orrery.coordinator.Coordinator;
-import io.orrery.coordinator.Migrations;
-import io.orrery.testing.servers.PostgresServer;
-import io.orrery.testing.servers.Servers;
 import io.orrery.worker.Worker;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,18 +33,12 @@ class ShopTest {
 
   @BeforeAll
   static void start() throws SQLException {
-    PostgresServer postgres = Servers.shared().postgres();
-    DATABASE.setUrl(postgres.jdbcUrl(postgres.createDatabase()));
-    DATABASE.setUser(postgres.user());
-    DATABASE.setPassword(postgres.password());
+    OrreryConfig config = OrreryConfig.fromEnv(FreshDatabase.environment("memory:shop"));
+    DATABASE.setUrl(config.postgres().url());
+    DATABASE.setUser(config.postgres().user().orElseThrow());
+    DATABASE.setPassword(config.postgres().password().orElseThrow());
     execute(
         "CREATE TABLE purchase (id bigint); CREATE TABLE booking (order_id bigint, cents bigint)");
-    OrreryConfig config =
-        OrreryConfig.builder()
-            .postgres(DATABASE.getUrl(), postgres.user(), postgres.password())
-            .broker("memory:shop")
-            .build();
-    Migrations.migrate(config);
     coordinator = Coordinator.start(config);
     worker =
         Worker.builder(config)

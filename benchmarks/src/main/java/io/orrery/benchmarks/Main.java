@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code orrery bench} command. */
+/** The {@code ./orrery bench} command. */
 @Command(
     name = "orrery bench",
     mixinStandardHelpOptions = true,

@@ -1,5 +1,5 @@
 /**
- * {@code orrery bench}: load and latency against real servers, and JMH for the dispatcher's inner
+ * {@code ./orrery bench}: load and latency against real servers, and JMH for the dispatcher's inner
  * loops.
  */
 @NullMarked
