@@ -20,10 +20,7 @@ public final class Names {
     Objects.requireNonNull(name, () -> field + " name is null: give it one");
     if (!legal(name)) {
       throw new IllegalArgumentException(
-          field
-              + " name \""
-              + printable(name)
-              + "\" is not legal: use 1 to 128 of A-Z a-z 0-9 . _ -");
+          field + " name \"" + shown(name) + "\" is not legal: use 1 to 128 of A-Z a-z 0-9 . _ -");
     }
     return name;
   }
@@ -32,12 +29,9 @@ public final class Names {
     return LEGAL.matcher(name).matches();
   }
 
-  /**
-   * Bad names reach logs through messages: what could forge a line or move a cursor is replaced,
-   * long ones are cut.
-   */
-  private static String printable(String name) {
+  /** Bad names reach logs through messages. */
+  private static String shown(String name) {
     String cut = name.length() > 200 ? name.substring(0, 200) + "…" : name;
-    return cut.replaceAll("\\p{C}", "?");
+    return Printable.line(cut);
   }
 }

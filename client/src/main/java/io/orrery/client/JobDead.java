@@ -1,6 +1,7 @@
 package io.orrery.client;
 
 import io.orrery.JobId;
+import io.orrery.Printable;
 import io.orrery.store.JobEnd;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class JobDead extends NoResult {
             + attempts(end)
             + ", "
             + reason(end)
-            + end.error().map(error -> ": " + printable(error)).orElse(""),
+            + end.error().map(error -> ": " + Printable.line(error)).orElse(""),
         "every attempt's error is kept in table orrery.attempt: mend the cause, then enqueue it again",
         null);
     this.attempts = end.attempts();

@@ -46,9 +46,4 @@ public abstract sealed class NoResult extends RuntimeException
       default -> "after " + end.attempts() + " attempts";
     };
   }
-
-  /** What comes from a handler must not forge a line of a log. */
-  static String printable(String text) {
-    return text.replaceAll("\\p{C}", "?");
-  }
 }

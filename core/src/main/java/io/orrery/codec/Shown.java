@@ -2,6 +2,7 @@ package io.orrery.codec;
 
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.orrery.Printable;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ final class Shown {
 
   static String name(String name) {
     String cut = name.length() > MOST_CHARS ? name.substring(0, MOST_CHARS) + "…" : name;
-    return cut.replaceAll("\\p{C}", "?");
+    return Printable.line(cut);
   }
 
   static String names(Collection<String> names) {

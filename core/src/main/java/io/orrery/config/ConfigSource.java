@@ -1,5 +1,6 @@
 package io.orrery.config;
 
+import io.orrery.Printable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -63,7 +64,7 @@ record ConfigSource(
     }
     for (String unknown : left.keySet()) {
       problems.add(
-          printable(unknown)
+          Printable.line(unknown)
               + NearestName.of(unknown, names(naming))
                   .map(" is not known; did you mean %s?"::formatted)
                   .orElse(
@@ -109,9 +110,5 @@ record ConfigSource(
       naming.fileOf(key).ifPresent(names::add);
     }
     return names;
-  }
-
-  private static String printable(String name) {
-    return name.replaceAll("\\p{C}", "?");
   }
 }

@@ -1,6 +1,7 @@
 package io.orrery.config;
 
 import io.orrery.DurationText;
+import io.orrery.Printable;
 import io.orrery.broker.Brokers;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -82,7 +83,7 @@ final class Values {
     if (key.secret() || PASSWORD.matcher(text).find() || USER_INFO.matcher(text).find()) {
       return "set (not shown here, it may hold a secret)";
     }
-    return "\"" + text.replaceAll("\\p{C}", "?") + "\"";
+    return "\"" + Printable.line(text) + "\"";
   }
 
   /** A URI for people: without the user's part. */

@@ -1,5 +1,6 @@
 package io.orrery.worker;
 
+import io.orrery.Printable;
 import io.orrery.store.Ending;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -35,7 +36,7 @@ final class ErrorText {
 
   /** What it says first, for a log line that it can't forge another beside. */
   static String firstLine(String error) {
-    return error.lines().findFirst().orElse("").replaceAll("\\p{C}", "?");
+    return Printable.line(error.lines().findFirst().orElse(""));
   }
 
   private static void append(StringBuilder text, String prefix, Throwable error) {
