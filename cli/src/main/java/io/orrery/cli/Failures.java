@@ -1,14 +1,19 @@
 package io.orrery.cli;
 
+import io.orrery.Printable;
 import io.orrery.broker.BrokerRefused;
 import io.orrery.broker.BrokerUnavailable;
+import io.orrery.codec.CharsetRefused;
 import io.orrery.config.ConfigRefused;
+import io.orrery.config.FileTrouble;
 import io.orrery.store.StoreRefused;
 import io.orrery.store.StoreUnavailable;
 import io.orrery.testing.servers.ServerFailed;
 import io.orrery.testing.servers.ServersUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -21,30 +26,41 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    if (speaksForItself(failure)) {
-      command.getErr().println("orrery: " + failure.getMessage());
-    } else {
-      failure.printStackTrace(command.getErr());
-    }
+    words(failure)
+        .ifPresentOrElse(
+            words -> command.getErr().println("orrery: " + Printable.lines(words)),
+            () -> failure.printStackTrace(command.getErr()));
     command.getErr().flush();
-    return failure instanceof ConfigRefused || failure instanceof IllegalArgumentException
-        ? CommandLine.ExitCode.USAGE
-        : CommandLine.ExitCode.SOFTWARE;
+    return switch (failure) {
+      case ConfigRefused e -> CommandLine.ExitCode.USAGE;
+      case CharsetRefused e -> CommandLine.ExitCode.USAGE;
+      case ServersUnavailable e -> CommandLine.ExitCode.USAGE;
+      case IllegalArgumentException e -> CommandLine.ExitCode.USAGE;
+      default -> CommandLine.ExitCode.SOFTWARE;
+    };
   }
 
-  private static boolean speaksForItself(Exception failure) {
+  /** Empty for what does not speak for itself. */
+  private static Optional<String> words(Exception failure) {
     return switch (failure) {
-      case ConfigRefused e -> true;
-      case StoreRefused e -> true;
-      case StoreUnavailable e -> true;
-      case BrokerRefused e -> true;
-      case BrokerUnavailable e -> true;
-      case ServersUnavailable e -> true;
-      case ServerFailed e -> true;
-      case IllegalArgumentException e -> true;
-      case IOException e -> true;
-      case UncheckedIOException e -> true;
-      default -> false;
+      case FileSystemException e ->
+          Optional.of(Printable.line(e.getFile()) + ": " + FileTrouble.of(e));
+      case UncheckedIOException e -> words(e.getCause());
+      case ConfigRefused e -> message(e);
+      case CharsetRefused e -> message(e);
+      case StoreRefused e -> message(e);
+      case StoreUnavailable e -> message(e);
+      case BrokerRefused e -> message(e);
+      case BrokerUnavailable e -> message(e);
+      case ServersUnavailable e -> message(e);
+      case ServerFailed e -> message(e);
+      case IllegalArgumentException e -> message(e);
+      case IOException e -> message(e);
+      default -> Optional.empty();
     };
+  }
+
+  private static Optional<String> message(Exception failure) {
+    return Optional.of(String.valueOf(failure.getMessage()));
   }
 }

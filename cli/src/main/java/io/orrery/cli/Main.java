@@ -10,13 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The {@code orrery} command: one subcommand each for what a process of Orrery can be. */
 @Command(
     name = "orrery",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Distributed background jobs on PostgreSQL and RabbitMQ.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -52,17 +50,7 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .registerConverter(Long.class, Main::wholeNumber)
-        .setExecutionExceptionHandler(new Failures());
-  }
-
-  private static long wholeNumber(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new TypeConversionException("'" + text + "' is no whole number");
-    }
+    return PlainCommandLine.of(new Main());
   }
 
   /** Called without a subcommand. */

@@ -33,15 +33,12 @@ public final class Codec {
   private final Set<Type> resultTypes = ConcurrentHashMap.newKeySet();
 
   /**
-   * @throws IllegalStateException if the JVM's default charset is not UTF-8: the MessagePack
-   *     library reads short texts with it
+   * @throws CharsetRefused if the JVM's default charset is not UTF-8: the MessagePack library reads
+   *     short texts with it
    */
   public Codec(CodecLimits limits) {
     if (!Charset.defaultCharset().equals(StandardCharsets.UTF_8)) {
-      throw new IllegalStateException(
-          "the JVM's default charset is "
-              + Charset.defaultCharset()
-              + ", which would garble job arguments: start it without -Dfile.encoding=COMPAT");
+      throw new CharsetRefused(Charset.defaultCharset());
     }
     this.limits = limits;
     this.mapper = RecordMapper.within(limits);
