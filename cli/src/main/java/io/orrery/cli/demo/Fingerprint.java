@@ -4,9 +4,12 @@ import io.orrery.Discard;
 import io.orrery.Handler;
 import io.orrery.JobContext;
 import io.orrery.JobHandler;
+import io.orrery.Printable;
+import io.orrery.config.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,9 +35,18 @@ final class Fingerprint implements Handler<Fingerprint.Source, Fingerprint.Print
   public Print handle(Source source, JobContext job) {
     try (InputStream file = Files.newInputStream(Path.of(source.path()))) {
       return read(file, job);
+    } catch (InvalidPathException e) {
+      throw unreadable(
+          source,
+          "its name can't be written in this locale; try one of UTF-8, as LC_ALL=C.UTF-8",
+          e);
     } catch (IOException e) {
-      throw new Discard("can't read " + source.path() + ": " + e, e);
+      throw unreadable(source, FileTrouble.of(e), e);
     }
+  }
+
+  private static Discard unreadable(Source source, String why, Exception cause) {
+    return new Discard("can't read " + Printable.line(source.path()) + ": " + why, cause);
   }
 
   private static Print read(InputStream file, JobContext job) throws IOException {

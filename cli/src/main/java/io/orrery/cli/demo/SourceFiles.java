@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Lists the files that the demo reads. Follows no links. */
+/** Lists the files that the demo reads. Follows no links within the folder. */
 final class SourceFiles extends SimpleFileVisitor<Path> {
   /** In the project's own folder, what is not source. */
   private static final Set<String> NOT_SOURCE = Set.of(".git", "target");
@@ -22,9 +22,9 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
     this.skipped = skipped;
   }
 
-  /** Every regular file under a folder that the user named. */
+  /** Every regular file under a folder that the user named, or named a link to. */
   static List<Path> under(Path folder) throws IOException {
-    return list(folder, Set.of());
+    return list(Files.isSymbolicLink(folder) ? folder.toRealPath() : folder, Set.of());
   }
 
   /** The files of the project itself, without what the build makes. */

@@ -23,6 +23,16 @@ class SourceFilesTest {
   }
 
   @Test
+  void aLinkIsFollowedWhereItIsTheFolderThatWasNamed() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real")).toRealPath();
+    Path plain = Files.writeString(real.resolve("plain"), "x");
+    Files.createSymbolicLink(real.resolve("inner"), folder);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+
+    assertThat(SourceFiles.under(link)).containsExactly(plain);
+  }
+
+  @Test
   void theProjectsOwnSourcesAreReadWithoutBuildOutput() throws IOException {
     Files.createDirectories(folder.resolve("target"));
     Files.createDirectories(folder.resolve(".git"));
