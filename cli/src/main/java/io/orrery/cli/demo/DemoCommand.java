@@ -1,17 +1,15 @@
 package io.orrery.cli.demo;
 
 import io.orrery.JobId;
-import io.orrery.codec.Codec;
-import io.orrery.codec.CodecLimits;
+import io.orrery.Printable;
+import io.orrery.testing.servers.Servers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,65 +61,56 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "FILE",
       description = "Write each file's result to FILE as lines of JSON.")
-  private @Nullable Path report;
+  private @Nullable Path reportFile;
 
   @Override
   public Integer call() throws Exception {
-    List<Path> files = files();
-    long count = jobs == null ? files.size() : jobs;
-    check(files, count);
-    try (Interruption interruption = Interruption.watched()) {
-      return run(interruption, files, count);
+    Workload workload = workload(files());
+    try (Report report = reportFile == null ? null : Report.to(reportFile);
+        Interruption interruption = Interruption.watched()) {
+      return run(interruption, workload, report);
     }
   }
 
-  private int run(Interruption interruption, List<Path> files, long count) throws Exception {
-    try (DemoServers servers = DemoServers.start(Optional.ofNullable(broker));
+  private int run(Interruption interruption, Workload workload, @Nullable Report report)
+      throws Exception {
+    Summary summary = new Summary(spec.commandLine().getOut());
+    try (DemoServers servers = DemoServers.start(Servers.open(), Optional.ofNullable(broker));
         Ledger ledger = new Ledger(servers.config().postgres())) {
       Optional<Map<JobId, String>> enqueued;
       try (Fleet fleet = Fleet.start(servers.config())) {
         String where = servers.description();
-        enqueued = interruption.cutShort(() -> work(where, fleet, ledger, files, count));
+        enqueued = interruption.cutShort(() -> work(where, fleet, ledger, workload));
       }
       if (enqueued.isEmpty()) {
-        return interrupted(ledger.progress());
+        summary.interrupted(ledger.progress(), workload.size(), terminal());
+        return INTERRUPTED;
       }
-      return account(ledger, enqueued.get()) ? 0 : 1;
+      boolean complete = account(summary, ledger, enqueued.get());
+      if (report != null) {
+        report.write(ledger);
+      }
+      return complete ? 0 : 1;
     }
   }
 
   /** Returns all jobs, once they have ended. */
-  private Map<JobId, String> work(
-      String where, Fleet fleet, Ledger ledger, List<Path> files, long count)
+  private Map<JobId, String> work(String where, Fleet fleet, Ledger ledger, Workload workload)
       throws SQLException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     out.println("Orrery demo on " + where);
     out.flush();
-    Workload workload = new Workload();
-    workload.enqueue(fleet.client(), files, count);
-    new Progress(out, terminal()).follow(ledger, workload.enqueued().size(), PATIENCE);
+    Progress progress = new Progress(out, terminal(), workload.size());
+    workload.enqueue(fleet.client(), progress::enqueued);
+    progress.follow(ledger, PATIENCE);
     return workload.enqueued();
   }
 
-  private boolean account(Ledger ledger, Map<JobId, String> enqueued)
-      throws IOException, SQLException {
-    Summary summary = new Summary(spec.commandLine().getOut());
+  private static boolean account(Summary summary, Ledger ledger, Map<JobId, String> enqueued)
+      throws SQLException {
     summary.table(enqueued, ledger.byType());
     summary.deaths(ledger.deaths());
-    if (report != null) {
-      new Report(new Codec(CodecLimits.DEFAULT)).write(ledger, report);
-    }
     return summary.verdict(enqueued, ledger.missing(enqueued));
-  }
-
-  private int interrupted(Ledger.Progress now) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (terminal()) {
-      out.println(); // The bar stands in its line, and the terminal has put ^C behind it.
-    }
-    out.printf(Locale.ROOT, "interrupted: %,d of %,d jobs were done%n", now.ended(), now.total());
-    out.flush();
-    return INTERRUPTED;
   }
 
   private static boolean terminal() {
@@ -132,37 +121,24 @@ public final class DemoCommand implements Callable<Integer> {
     if (folder == null) {
       return SourceFiles.ofProject(Path.of(System.getProperty("orrery.home", ".")));
     }
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "DIR " + folder + " is no folder: name one whose files should be read");
+    if (!Files.isDirectory(folder)) {
+      throw refused("DIR " + folder + " is no folder: name one whose files should be read");
     }
     return SourceFiles.under(folder);
   }
 
-  private void check(List<Path> files, long count) {
+  private Workload workload(List<Path> files) {
+    long count = jobs == null ? files.size() : jobs;
     if (count < 0) {
-      throw new ParameterException(spec.commandLine(), "--jobs is " + count + ": use 0 or more");
+      throw refused("--jobs is " + count + ": use 0 or more");
     }
     if (files.isEmpty() && count > 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "there is no file under " + folder + " to make " + count + " jobs from");
+      throw refused("there is no file under " + folder + " to make " + count + " jobs from");
     }
-    if (report != null) {
-      checkReport(report.toAbsolutePath());
-    }
+    return new Workload(files, count);
   }
 
-  /** A run of minutes must not end on this. */
-  private void checkReport(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new ParameterException(
-          spec.commandLine(), "--report " + file + " is a folder: name a file in it");
-    }
-    if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
-      throw new ParameterException(
-          spec.commandLine(), "--report " + file + ": its folder does not exist");
-    }
+  private ParameterException refused(String why) {
+    return new ParameterException(spec.commandLine(), Printable.line(why));
   }
 }

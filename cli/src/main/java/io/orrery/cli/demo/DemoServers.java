@@ -11,57 +11,37 @@ import java.util.Optional;
 final class DemoServers implements AutoCloseable {
   private final Servers servers;
   private final OrreryConfig config;
-  private final String description;
+  private final DemoBroker broker;
 
-  private DemoServers(Servers servers, OrreryConfig config, String description) {
+  private DemoServers(Servers servers, OrreryConfig config, DemoBroker broker) {
     this.servers = servers;
     this.config = config;
-    this.description = description;
+    this.broker = broker;
   }
 
   /**
    * Starts PostgreSQL and a broker.
    *
+   * @param servers where to have them from; closed with this
    * @param wanted empty: RabbitMQ where it can be had, else the in-process broker
    * @throws ServersUnavailable if RabbitMQ was asked for and can't be had
    */
-  static DemoServers start(Optional<BrokerChoice> wanted) {
-    Servers servers = Servers.open();
+  static DemoServers start(Servers servers, Optional<BrokerChoice> wanted) {
     try {
       PostgresServer postgres = servers.postgres();
-      String broker = broker(servers, wanted);
+      DemoBroker broker = DemoBroker.start(servers, wanted);
       OrreryConfig config =
           OrreryConfig.builder()
               .postgres(
                   postgres.jdbcUrl(postgres.createDatabase()), postgres.user(), postgres.password())
-              .broker(broker)
+              .broker(broker.uri())
               .build();
       Migrations.migrate(config);
-      return new DemoServers(servers, config, describe(broker, servers));
+      return new DemoServers(servers, config, broker);
     } catch (RuntimeException e) {
       servers.close();
       throw e;
     }
-  }
-
-  private static String broker(Servers servers, Optional<BrokerChoice> wanted) {
-    if (wanted.equals(Optional.of(BrokerChoice.memory))) {
-      return "memory:demo";
-    }
-    try {
-      return servers.rabbitmq().uri().toString();
-    } catch (ServersUnavailable e) {
-      if (wanted.isPresent()) {
-        throw e;
-      }
-      return "memory:demo";
-    }
-  }
-
-  private static String describe(String broker, Servers servers) {
-    return broker.startsWith("memory:")
-        ? "private PostgreSQL (" + servers.origin() + ") and the in-process broker"
-        : "private PostgreSQL and RabbitMQ (" + servers.origin() + ")";
   }
 
   OrreryConfig config() {
@@ -70,7 +50,7 @@ final class DemoServers implements AutoCloseable {
 
   /** What runs, for the first line. */
   String description() {
-    return description;
+    return "private PostgreSQL (" + servers.origin() + ") and " + broker.words();
   }
 
   @Override

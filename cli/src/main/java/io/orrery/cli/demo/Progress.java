@@ -3,6 +3,7 @@ package io.orrery.cli.demo;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -10,62 +11,66 @@ import java.util.concurrent.TimeUnit;
 final class Progress {
   private static final Duration ON_TERMINAL = Duration.ofMillis(200);
   private static final Duration ELSEWHERE = Duration.ofSeconds(2);
-  private static final int WIDTH = 40;
+  private static final int WIDTH = 25;
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final Duration pace;
+  private final long total;
   private final long started = System.nanoTime();
-
-  Progress(PrintWriter out, boolean terminal) {
-    this.out = out;
-    this.terminal = terminal;
-  }
+  private long shown = started;
 
   /**
-   * Returns once every job has ended, or false once nothing has ended for so long that something is
-   * wrong.
-   *
-   * @param expected how many jobs were enqueued
+   * @param total how many jobs there will be
    */
-  boolean follow(Ledger ledger, long expected, Duration patience)
-      throws SQLException, InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
-    long lastEnded = -1;
-    long lastChange = System.nanoTime();
-    while (true) {
-      Ledger.Progress now = ledger.progress();
-      show(now.ended(), expected);
-      if (now.ended() >= expected) {
-        endLine();
-        return true;
-      }
-      if (now.ended() != lastEnded) {
-        lastEnded = now.ended();
-        lastChange = System.nanoTime();
-      } else if (System.nanoTime() - lastChange > patience.toNanos()) {
-        endLine();
-        return false;
-      }
-      never.await((terminal ? ON_TERMINAL : ELSEWHERE).toMillis(), TimeUnit.MILLISECONDS);
+  Progress(PrintWriter out, boolean terminal, long total) {
+    this.out = out;
+    this.terminal = terminal;
+    this.pace = terminal ? ON_TERMINAL : ELSEWHERE;
+    this.total = total;
+  }
+
+  /** So many jobs are enqueued by now: shown if nothing was for a while. */
+  void enqueued(long jobs) {
+    if (System.nanoTime() - shown >= pace.toNanos()) {
+      show(jobs, "enqueued");
     }
   }
 
-  private void show(long ended, long total) {
-    double seconds = (System.nanoTime() - started) / 1e9;
-    String counts = "%,d of %,d jobs, %.1f s".formatted(ended, total, seconds);
+  /** Returns once every job has ended, or none has for so long that something is wrong. */
+  void follow(Ledger ledger, Duration patience) throws SQLException, InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    long ended = -1;
+    long lastChange = System.nanoTime();
+    while (ended < total && System.nanoTime() - lastChange < patience.toNanos()) {
+      if (ended >= 0) {
+        never.await(pace.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      long now = ledger.progress().ended();
+      if (now != ended) {
+        ended = now;
+        lastChange = System.nanoTime();
+      }
+      show(ended, "done");
+    }
     if (terminal) {
-      int full = total == 0 ? WIDTH : (int) (WIDTH * ended / total);
-      out.printf("\r[%s%s] %s ", "#".repeat(full), ".".repeat(WIDTH - full), counts);
+      out.println(); // Ends the bar's own line.
+      out.flush();
+    }
+  }
+
+  private void show(long jobs, String what) {
+    shown = System.nanoTime();
+    double seconds = (shown - started) / 1e9;
+    String counts =
+        String.format(Locale.ROOT, "%,d of %,d jobs %s, %.1f s", jobs, total, what, seconds);
+    if (terminal) {
+      int full = total == 0 ? WIDTH : (int) (WIDTH * jobs / total);
+      // Wide enough to cover the longer text of before.
+      out.printf("\r[%s%s] %-48s", "#".repeat(full), ".".repeat(WIDTH - full), counts);
     } else {
       out.println(counts);
     }
     out.flush();
-  }
-
-  private void endLine() {
-    if (terminal) {
-      out.println();
-      out.flush();
-    }
   }
 }

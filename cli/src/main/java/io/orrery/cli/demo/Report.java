@@ -4,19 +4,26 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orrery.Printable;
 import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
+import io.orrery.config.FileTrouble;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Writes each file's result as a line of JSON, read back from PostgreSQL. */
-final class Report {
+final class Report implements AutoCloseable {
   private static final String FINGERPRINTS =
       """
       SELECT j.state::text AS state, j.reason, j.arguments, j.result,
@@ -29,18 +36,46 @@ final class Report {
   /** The driver fetches so many rows at a time: a report of millions needs no memory. */
   private static final int FETCH = 5_000;
 
-  private final Codec codec;
+  private final Path path;
+  private final FileChannel file;
+  private final Codec codec = new Codec(CodecLimits.DEFAULT);
   private final ObjectMapper json =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  Report(Codec codec) {
-    this.codec = codec;
+  private Report(Path path, FileChannel file) {
+    this.path = path;
+    this.file = file;
   }
 
-  void write(Ledger ledger, Path file) throws IOException, SQLException {
-    Connection connection = ledger.connection();
+  /**
+   * Opens the file, so that a run of minutes does not end on this. What is in it stays until there
+   * is something to write.
+   *
+   * @throws IllegalArgumentException if it can't be written; says why
+   */
+  static Report to(Path path) {
+    try {
+      return new Report(
+          path, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(cannotBeWritten(path, e), e);
+    }
+  }
+
+  void write(Ledger ledger) throws IOException, SQLException {
+    try {
+      if (file.size() > 0) {
+        file.truncate(0);
+      }
+      writeAll(ledger.connection());
+    } catch (IOException e) {
+      throw new IOException(cannotBeWritten(path, e), e);
+    }
+  }
+
+  private void writeAll(Connection connection) throws IOException, SQLException {
     connection.setAutoCommit(false);
-    try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    try (Writer writer = Channels.newWriter(file, StandardCharsets.UTF_8);
         JsonGenerator line = json.createGenerator(writer);
         Statement statement = connection.createStatement()) {
       line.setRootValueSeparator(null);
@@ -77,5 +112,20 @@ final class Report {
       line.writeNumberField("words", print.words());
     }
     line.writeEndObject();
+  }
+
+  private static String cannotBeWritten(Path path, IOException trouble) {
+    String why =
+        switch (trouble) {
+          case NoSuchFileException e -> "its folder does not exist";
+          case AccessDeniedException e -> "this user may not write it";
+          default -> FileTrouble.of(trouble);
+        };
+    return "--report " + Printable.line(path.toString()) + " can't be written: " + why;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.orrery.cli.demo;
 
 import io.orrery.JobId;
+import io.orrery.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -56,19 +57,20 @@ final class Summary {
 
   private static String line(String type, List<Ledger.Death> ways) {
     long jobs = ways.stream().mapToLong(Ledger.Death::jobs).sum();
-    String shown =
-        ways.stream()
-            .limit(SHOWN)
-            .map(
-                way -> CLASS_NAME.matcher(way.error()).replaceFirst("") + " (" + way.reason() + ")")
-            .collect(Collectors.joining("; "));
-    return "dead: %,d of type %s%s: %s%s"
-        .formatted(
-            jobs,
-            type,
-            type.equals(Doomed.TYPE) ? ", as they are meant to be" : "",
-            shown,
-            ways.size() > SHOWN ? "; and in %,d other ways".formatted(ways.size() - SHOWN) : "");
+    String shown = ways.stream().limit(SHOWN).map(Summary::way).collect(Collectors.joining("; "));
+    return String.format(
+        Locale.ROOT,
+        "dead: %,d of type %s%s: %s%s",
+        jobs,
+        type,
+        type.equals(Doomed.TYPE) ? ", as they are meant to be" : "",
+        shown,
+        ways.size() > SHOWN ? "; and in " + (ways.size() - SHOWN) + " other ways" : "");
+  }
+
+  private static String way(Ledger.Death death) {
+    String error = CLASS_NAME.matcher(death.error()).replaceFirst("");
+    return Printable.line(error) + " (" + death.reason() + ")";
   }
 
   /** Returns true if nothing is missing. */
@@ -87,5 +89,29 @@ final class Summary {
     }
     out.flush();
     return missing.isEmpty();
+  }
+
+  /**
+   * Says how far a run came that was cut short.
+   *
+   * @param now what PostgreSQL has
+   * @param wanted how many jobs there would have been
+   * @param bar whether one stands in its line, where the terminal has put ^C behind it
+   */
+  void interrupted(Ledger.Progress now, long wanted, boolean bar) {
+    if (bar) {
+      out.println();
+    }
+    if (now.total() < wanted) {
+      out.printf(
+          Locale.ROOT,
+          "interrupted while enqueuing: of %,d jobs %,d were enqueued and %,d done%n",
+          wanted,
+          now.total(),
+          now.ended());
+    } else {
+      out.printf(Locale.ROOT, "interrupted: %,d of %,d jobs were done%n", now.ended(), wanted);
+    }
+    out.flush();
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * What the demo enqueues, and what is known of it on the client's side alone: the ids whose enqueue
@@ -25,23 +26,43 @@ final class Workload {
   private static final int FLAKY = 6;
   private static final int REMINDERS = 5;
 
+  private final List<Path> files;
+  private final long fingerprints;
   private final Map<JobId, String> enqueued = new HashMap<>();
 
-  /** Enqueues everything; each call of the client is durable when it returns. */
-  void enqueue(OrreryClient client, List<Path> files, long jobs) {
+  /**
+   * @param files to take in turn
+   * @param fingerprints how many jobs to make of them
+   */
+  Workload(List<Path> files, long fingerprints) {
+    this.files = files;
+    this.fingerprints = fingerprints;
+  }
+
+  /** How many jobs there will be. */
+  long size() {
+    return FLAKY + Doomed.Way.values().length + REMINDERS + fingerprints;
+  }
+
+  /**
+   * Enqueues everything; each call of the client is durable when it returns.
+   *
+   * @param progress is told now and then how many jobs are enqueued
+   */
+  void enqueue(OrreryClient client, LongConsumer progress) {
     odd(client);
     List<Fingerprint.Source> chunk = new ArrayList<>(CHUNK);
-    for (long i = 0; i < jobs; i++) {
+    for (long i = 0; i < fingerprints; i++) {
       chunk.add(new Fingerprint.Source(files.get((int) (i % files.size())).toString()));
-      if (chunk.size() == CHUNK || i == jobs - 1) {
-        fingerprints(client, chunk, priority(i / CHUNK));
+      if (chunk.size() == CHUNK || i == fingerprints - 1) {
+        enqueue(client, chunk, priority(i / CHUNK));
         chunk.clear();
+        progress.accept(enqueued.size());
       }
     }
   }
 
-  private void fingerprints(
-      OrreryClient client, List<Fingerprint.Source> chunk, Priority priority) {
+  private void enqueue(OrreryClient client, List<Fingerprint.Source> chunk, Priority priority) {
     client
         .enqueueAll(Fingerprint.class, chunk, o -> o.priority(priority))
         .forEach(handle -> keep("fingerprint", handle));

@@ -1,9 +1,11 @@
 package io.orrery.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orrery.cli.PlainCommandLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,9 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DemoCommandTest {
+  /** A file that can be opened, and not written. */
+  private static final Path FULL = Path.of("/dev/full");
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -62,23 +68,47 @@ class DemoCommandTest {
   }
 
   @Test
-  void aFolderThatIsNoneIsRefusedByName() {
-    int exit = demo(folder.resolve("absent").toString());
+  void aFolderThatIsNoneIsRefusedByNameWithoutItsEscapes() {
+    int exit = demo(folder.resolve("absent\u001b[2J").toString());
 
     assertThat(exit).isEqualTo(2);
-    assertThat(err.toString()).contains("absent").contains("is no folder");
+    assertThat(err.toString()).contains("absent?[2J is no folder").doesNotContain("\u001b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, --jobs is -1: use 0 or more", "1, there is no file under"})
+  void aNumberOfJobsThatCanNotBeMadeIsRefused(String jobs, String why) {
+    int exit = demo(folder.toString(), "--jobs", jobs);
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', Is a directory", "absent/report, its folder does not exist"})
+  void aReportThatCanNotBeWrittenIsRefusedBeforeTheRun(String file, String why) {
+    int exit = demo(folder.toString(), "--jobs", "0", "--report", folder.resolve(file).toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("--report", "can't be written: " + why);
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
-  void aReportThatCanNotBeWrittenIsRefusedBeforeTheRun() {
-    int exit = demo(folder.toString(), "--jobs", "0", "--report", folder.toString());
+  void aReportThatFailsInTheEndDoesNotHideTheVerdict() throws IOException {
+    assumeThat(FULL).exists();
+    Files.writeString(folder.resolve("a"), "a");
 
-    assertThat(exit).isEqualTo(2);
-    assertThat(err.toString()).contains("--report").contains("is a folder");
+    int exit = demo(folder.toString(), "--broker", "memory", "--report", FULL.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(out.toString()).contains("all 14 jobs accounted for");
+    assertThat(err.toString())
+        .startsWith("orrery: --report /dev/full can't be written: No space left on device");
   }
 
   private int demo(String... arguments) {
-    return new CommandLine(new DemoCommand())
+    return PlainCommandLine.of(new DemoCommand())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);

@@ -1,0 +1,30 @@
+package io.orrery.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  private final StringWriter out = new StringWriter();
+  private final Summary summary = new Summary(new PrintWriter(out, true));
+
+  @Test
+  void anErrorCanNotMoveTheCursor() {
+    summary.deaths(
+        List.of(new Ledger.Death("odd", "DISCARDED", "a.B: \u001b[2Jall is well\r", 1_000)));
+
+    assertThat(out.toString()).isEqualTo("dead: 1,000 of type odd: ?[2Jall is well? (DISCARDED)\n");
+  }
+
+  @Test
+  void whatWasNotYetEnqueuedCountsAsWantedAlone() {
+    summary.interrupted(new Ledger.Progress(800, 3_000), 50_000, false);
+
+    assertThat(out.toString())
+        .isEqualTo(
+            "interrupted while enqueuing: of 50,000 jobs 3,000 were enqueued and 800 done\n");
+  }
+}
