@@ -3,6 +3,7 @@ package io.orrery.benchmarks;
 import io.orrery.benchmarks.load.ClientProcess;
 import io.orrery.benchmarks.load.LoadCommand;
 import io.orrery.benchmarks.load.WorkerProcess;
+import io.orrery.cli.PlainCommandLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,8 +23,11 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return PlainCommandLine.of(new Main());
   }
 
   /** Called without a subcommand. */

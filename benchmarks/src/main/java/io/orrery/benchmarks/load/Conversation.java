@@ -1,7 +1,6 @@
 package io.orrery.benchmarks.load;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
@@ -15,23 +14,21 @@ final class Conversation {
 
   private Conversation() {}
 
-  /** Says that it is ready, then answers until the parent closes the input or dies. */
-  static void hold(Answer answer) throws IOException {
+  /**
+   * Says that it is ready, then answers until the parent closes the input or dies. What an answer
+   * throws ends the talk, and the process tells it on standard error, which is the parent's too.
+   */
+  static void hold(Answer answer) throws Exception {
     say("ready");
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      try {
-        say(answer.to(line.split(" ")));
-      } catch (Exception e) {
-        e.printStackTrace();
-        say("failed " + e);
-      }
+      say(answer.to(line.split(" ")));
     }
   }
 
   private static void say(String line) {
-    System.out.println(line.replace('\n', ' '));
+    System.out.println(line);
     System.out.flush();
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +31,11 @@ public final class LoadCommand implements Callable<Integer> {
     WAITING
   }
 
+  /** An hour's backlog for the drain already fills a disk. */
+  private static final int MOST_SECONDS = 3_600;
+
+  private static final int MOST_SLOTS = 100_000;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -40,18 +46,22 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
+      paramLabel = "N",
       defaultValue = "60",
       description = "Length of each measurement. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
   @Option(
       names = "--slots",
+      paramLabel = "N",
       defaultValue = "2000",
       description = "The worker's slots. Default: ${DEFAULT-VALUE}.")
   private int slots;
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
+    check("--seconds", seconds, MOST_SECONDS);
+    check("--slots", slots, MOST_SLOTS);
     PrintWriter out = spec.commandLine().getOut();
     try (Scene scene = Scene.open()) {
       out.println("PostgreSQL: " + String.join(", ", scene.counters().durableSettings()));
@@ -67,6 +77,13 @@ public final class LoadCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void check(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + ": use 1 to " + most);
+    }
   }
 
   private void take(Measure measure, Measurements measurements)

@@ -24,7 +24,7 @@ class WhoMaySeeWhomTest {
     "client, cli benchmarks",
     "worker, cli benchmarks",
     "coordinator, cli benchmarks",
-    "cli, ''",
+    "cli, benchmarks",
     "benchmarks, ''",
     "processor, ''",
     // A broker is found by its URI, so that another one can take its place.
