@@ -60,13 +60,7 @@ class ServiceCommandsTest {
   void aHandlerPathThatDoesNotExistIsNamed() throws IOException {
     Path jar = folder.resolve("absent.jar");
 
-    int exit =
-        orrery(
-            "worker",
-            "--config",
-            configuration(emptyDatabase()).toString(),
-            "--handlers",
-            jar.toString());
+    int exit = worker(jar);
 
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).contains(jar.toString()).contains("build the jar first");
@@ -74,13 +68,7 @@ class ServiceCommandsTest {
 
   @Test
   void aHandlerPathWithoutAnIndexSaysHowToGetOne() throws IOException {
-    int exit =
-        orrery(
-            "worker",
-            "--config",
-            configuration(emptyDatabase()).toString(),
-            "--handlers",
-            folder.toString());
+    int exit = worker(folder);
 
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString()).contains("orrery-processor");
@@ -92,13 +80,7 @@ class ServiceCommandsTest {
     Files.createDirectories(index.getParent());
     Files.writeString(index, "com.example.Gone");
 
-    int exit =
-        orrery(
-            "worker",
-            "--config",
-            configuration(emptyDatabase()).toString(),
-            "--handlers",
-            folder.toString());
+    int exit = worker(folder);
 
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString())
@@ -150,6 +132,11 @@ class ServiceCommandsTest {
 
     assertThat(exit).isEqualTo(1);
     assertThat(err.toString()).startsWith("orrery: ").contains("absent").doesNotContain("\tat ");
+  }
+
+  private int worker(Path handlers) throws IOException {
+    String config = configuration(emptyDatabase()).toString();
+    return orrery("worker", "--config", config, "--handlers", handlers.toString());
   }
 
   private int orrery(String... arguments) {

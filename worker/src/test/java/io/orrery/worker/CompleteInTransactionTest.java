@@ -30,17 +30,7 @@ class CompleteInTransactionTest extends WorkerTest {
 
   @Test
   void whatIsCommittedIsDoneOnce() {
-    start(
-        aWorker(
-            plain(
-                (text, job) -> {
-                  try (Connection transaction = begin()) {
-                    write(transaction, job);
-                    Text result = job.completeInTransaction(transaction, text);
-                    transaction.commit();
-                    return result;
-                  }
-                })));
+    run(this::book);
 
     JobId id = enqueue(PLAIN, HELLO);
     awaitState(id, JobState.SUCCEEDED);
@@ -53,17 +43,11 @@ class CompleteInTransactionTest extends WorkerTest {
 
   @Test
   void anExceptionAfterTheCommitDoesNotUndoIt() {
-    start(
-        aWorker(
-            plain(
-                (text, job) -> {
-                  try (Connection transaction = begin()) {
-                    write(transaction, job);
-                    job.completeInTransaction(transaction, text);
-                    transaction.commit();
-                  }
-                  throw new IllegalStateException("too late");
-                })));
+    run(
+        (text, job) -> {
+          book(text, job);
+          throw new IllegalStateException("too late");
+        });
 
     JobId id = enqueue(PLAIN, HELLO);
     awaitState(id, JobState.SUCCEEDED);
@@ -76,21 +60,9 @@ class CompleteInTransactionTest extends WorkerTest {
 
   @Test
   void aReturnAfterARollbackIsAFailureAndNoSilentSuccess() {
-    start(
-        aWorker(
-            plain(
-                (text, job) -> {
-                  try (Connection transaction = begin()) {
-                    write(transaction, job);
-                    Text result = job.completeInTransaction(transaction, text);
-                    if (job.attempt() == 1) {
-                      transaction.rollback();
-                    } else {
-                      transaction.commit();
-                    }
-                    return result;
-                  }
-                })));
+    run(
+        (text, job) ->
+            job.attempt() == 1 ? book(text, job, Connection::rollback) : book(text, job));
 
     JobId id = enqueue(PLAIN, HELLO);
     awaitState(id, JobState.SCHEDULED);
@@ -104,23 +76,18 @@ class CompleteInTransactionTest extends WorkerTest {
   @Test
   void anAttemptThatWasReplacedIsToldToRollBack() {
     AtomicBoolean told = new AtomicBoolean();
-    start(
-        aWorker(
-            plain(
-                (text, job) -> {
-                  if (job.attempt() == 1) {
-                    takeAway(job.id());
-                  }
-                  try (Connection transaction = begin()) {
-                    write(transaction, job);
-                    Text result = job.completeInTransaction(transaction, text);
-                    transaction.commit();
-                    return result;
-                  } catch (JobInterrupted e) {
-                    told.set(true);
-                    throw e;
-                  }
-                })));
+    run(
+        (text, job) -> {
+          if (job.attempt() == 1) {
+            takeAway(job.id());
+          }
+          try {
+            return book(text, job);
+          } catch (JobInterrupted e) {
+            told.set(true);
+            throw e;
+          }
+        });
 
     JobId id = enqueue(PLAIN, HELLO);
     soon().until(told::get);
@@ -132,14 +99,12 @@ class CompleteInTransactionTest extends WorkerTest {
 
   @Test
   void autoCommitIsRefusedSinceNothingWouldCommitTogether() {
-    start(
-        aWorker(
-            plain(
-                (text, job) -> {
-                  try (Connection connection = database.connect()) {
-                    return job.completeInTransaction(connection, text);
-                  }
-                })));
+    run(
+        (text, job) -> {
+          try (Connection connection = database.connect()) {
+            return job.completeInTransaction(connection, text);
+          }
+        });
 
     JobId id = enqueue(PLAIN, HELLO);
     awaitState(id, JobState.SCHEDULED);
@@ -149,17 +114,7 @@ class CompleteInTransactionTest extends WorkerTest {
 
   @Test
   void anAttemptThatIsGivenUpAfterItsCommitHasSucceeded() {
-    Worker worker =
-        start(
-            aWorker(
-                plain(
-                    (text, job) -> {
-                      try (Connection transaction = begin()) {
-                        job.completeInTransaction(transaction, text);
-                        transaction.commit();
-                      }
-                      return deaf(text);
-                    })));
+    Worker worker = run((text, job) -> deaf(book(text, job)));
     JobId id = enqueue(PLAIN, HELLO);
     awaitState(id, JobState.SUCCEEDED);
 
@@ -174,21 +129,7 @@ class CompleteInTransactionTest extends WorkerTest {
   @Test
   void anOpenTransactionOfAnAttemptThatIsGivenUpHoldsUpNoOther() throws InterruptedException {
     Worker worker =
-        start(
-            aWorker(
-                plain(
-                    (text, job) -> {
-                      if (text.equals(HELLO)) {
-                        return deaf(text);
-                      }
-                      try (Connection transaction = begin()) {
-                        job.completeInTransaction(transaction, text);
-                        completed.countDown();
-                        deaf(text);
-                        transaction.commit();
-                      }
-                      return text;
-                    })));
+        run((text, job) -> text.equals(HELLO) ? deaf(text) : book(text, job, this::commitLate));
     JobId open = enqueue(PLAIN, new Text("open"));
     JobId other = enqueue(PLAIN, HELLO);
     completed.await();
@@ -203,6 +144,35 @@ class CompleteInTransactionTest extends WorkerTest {
     assertThat(beside).isEqualTo(JobState.RUNNING);
     awaitState(open, JobState.SUCCEEDED);
     assertThat(oddities("fenced")).isZero();
+  }
+
+  private Worker run(Handlers.Work work) {
+    return start(aWorker(plain(work)));
+  }
+
+  /** What a handler should do: its own write and its completion, in one commit. */
+  private Text book(Text text, JobContext job) throws SQLException {
+    return book(text, job, Connection::commit);
+  }
+
+  private Text book(Text text, JobContext job, TransactionEnd end) throws SQLException {
+    try (Connection transaction = begin()) {
+      write(transaction, job);
+      Text result = job.completeInTransaction(transaction, text);
+      end.of(transaction);
+      return result;
+    }
+  }
+
+  @FunctionalInterface
+  private interface TransactionEnd {
+    void of(Connection transaction) throws SQLException;
+  }
+
+  private void commitLate(Connection transaction) throws SQLException {
+    completed.countDown();
+    deaf(HELLO);
+    transaction.commit();
   }
 
   private Text deaf(Text text) {
