@@ -91,8 +91,8 @@ class ServiceCommandsTest {
   @ParameterizedTest
   @CsvSource({
     "a, 'write it as in a=10'",
-    "a=x, 'use a whole number of 1 or more'",
-    "a=0, 'use a whole number of 1 or more'",
+    "a=x, 'use a whole number of 1 to 100000'",
+    "a=0, 'use a whole number of 1 to 100000'",
     "a b=1, 'a b'",
     "=1, 'queue'",
   })
