@@ -13,6 +13,7 @@ import com.cronutils.model.field.CronField;
 import com.cronutils.model.field.CronFieldName;
 import com.cronutils.model.field.expression.FieldExpression;
 import com.cronutils.parser.CronParser;
+import io.orrery.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,7 @@ final class CronText {
   private static IllegalArgumentException refused(String text, String why, Throwable cause) {
     String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     return new IllegalArgumentException(
-        "cron \"%s\": %s; %s".formatted(shown.replaceAll("\\p{C}", "?"), why, EXAMPLE), cause);
+        "cron \"%s\": %s; %s".formatted(Printable.line(shown), why, EXAMPLE), cause);
   }
 
   private static CronDefinition definition(boolean seconds) {
