@@ -3,6 +3,7 @@ package io.orrery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.HandlerIndex;
+import io.orrery.store.Schema;
 import io.orrery.testing.servers.PostgresServer;
 import io.orrery.testing.servers.Servers;
 import java.io.IOException;
@@ -31,7 +32,9 @@ class ServiceCommandsTest {
     int second = orrery("migrate", "--config", config.toString());
 
     assertThat(first + second).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("from version 0 to 1").contains("at version 1 already");
+    assertThat(out.toString())
+        .contains("from version 0 to " + Schema.VERSION)
+        .contains("at version " + Schema.VERSION + " already");
   }
 
   @Test

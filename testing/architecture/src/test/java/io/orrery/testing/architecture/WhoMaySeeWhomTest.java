@@ -55,7 +55,7 @@ class WhoMaySeeWhomTest {
     "redis.clients, coordinator",
     "org.flywaydb, coordinator cli",
     "com.zaxxer.hikari, store",
-    "org.postgresql, store testing.servers",
+    "org.postgresql, store config testing.servers",
     "com.fasterxml.jackson, codec api cli",
     "org.msgpack, codec broker",
     "io.github.resilience4j, store worker",
