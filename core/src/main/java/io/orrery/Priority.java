@@ -15,6 +15,20 @@ public enum Priority {
     this.level = level;
   }
 
+  /**
+   * The priority of a level.
+   *
+   * @throws IllegalArgumentException if none has it
+   */
+  public static Priority of(int level) {
+    for (Priority priority : values()) {
+      if (priority.level == level) {
+        return priority;
+      }
+    }
+    throw new IllegalArgumentException("no priority has level " + level);
+  }
+
   /** What the database and the broker keep: 0 (last) to 9 (first). */
   public int level() {
     return level;

@@ -10,6 +10,7 @@ import io.orrery.config.OrreryConfig;
 import io.orrery.store.Cancels;
 import io.orrery.store.Inserts;
 import io.orrery.store.Reads;
+import io.orrery.store.ScheduleRows;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -34,6 +35,11 @@ interface ClientModule {
   @Provides
   static Cancels cancels(Services services) {
     return services.store().cancels();
+  }
+
+  @Provides
+  static ScheduleRows schedules(Services services) {
+    return services.store().schedules();
   }
 
   @Provides

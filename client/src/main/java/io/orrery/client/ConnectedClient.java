@@ -16,6 +16,7 @@ final class ConnectedClient implements OrreryClient {
   private final Commits commits;
   private final Handles handles;
   private final ConnectionEnqueuer.Parts transactions;
+  private final StoredSchedules schedules;
   private final Shutdown shutdown;
 
   @Inject
@@ -24,11 +25,13 @@ final class ConnectedClient implements OrreryClient {
       Commits commits,
       Handles handles,
       ConnectionEnqueuer.Parts transactions,
+      StoredSchedules schedules,
       Shutdown shutdown) {
     this.gate = gate;
     this.commits = commits;
     this.handles = handles;
     this.transactions = transactions;
+    this.schedules = schedules;
     this.shutdown = shutdown;
   }
 
@@ -60,6 +63,11 @@ final class ConnectedClient implements OrreryClient {
     Objects.requireNonNull(type, "the job type is null: pass the one that it was enqueued as");
     gate.checkOpen();
     return handles.of(id, type, false);
+  }
+
+  @Override
+  public Schedules schedules() {
+    return schedules;
   }
 
   @Override

@@ -56,6 +56,9 @@ public interface OrreryClient extends Enqueuer, AutoCloseable {
    */
   <R> JobHandle<R> handle(JobId id, JobType<?, R> type);
 
+  /** What makes jobs by the clock. */
+  Schedules schedules();
+
   /**
    * Takes no more calls, waits up to 10 s for those under way, ends every {@link JobHandle#await}
    * with {@link ClientClosed}, and disconnects. Calling it again does nothing.

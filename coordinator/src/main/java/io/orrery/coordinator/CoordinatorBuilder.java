@@ -1,7 +1,6 @@
 package io.orrery.coordinator;
 
 import io.orrery.config.OrreryConfig;
-import io.orrery.lock.InProcessLock;
 import io.orrery.lock.LeaderLock;
 import io.prometheus.client.CollectorRegistry;
 import java.util.Objects;
@@ -21,8 +20,8 @@ public final class CoordinatorBuilder {
   }
 
   /**
-   * Says which coordinator tries first to lead; closed together with this one. Without it all try
-   * at any time, and PostgreSQL elects one all the same.
+   * Says which coordinator tries first to lead; closed together with this one. Without it, the lock
+   * is in Redis if one is configured, else in PostgreSQL.
    */
   public CoordinatorBuilder lock(LeaderLock shared) {
     lock = Objects.requireNonNull(shared, "the lock is null: leave lock(…) out for none");
@@ -49,7 +48,7 @@ public final class CoordinatorBuilder {
    * @throws io.orrery.broker.BrokerRefused as {@link Coordinator#start}
    */
   public Coordinator start() {
-    Resources resources = Resources.open(config, lock == null ? lockOfOne() : lock, registry);
+    Resources resources = Resources.open(config, lock, registry);
     try {
       UUID id = UUID.randomUUID();
       Parts parts =
@@ -61,9 +60,5 @@ public final class CoordinatorBuilder {
       resources.close();
       throw e;
     }
-  }
-
-  private LeaderLock lockOfOne() {
-    return new InProcessLock(config.coordinator().leaderLease(), ambient.nanoTime()).candidate();
   }
 }

@@ -3,9 +3,12 @@ package io.orrery.coordinator;
 import dagger.Module;
 import dagger.Provides;
 import io.orrery.broker.Broker;
+import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
 import io.orrery.config.CoordinatorTuning;
 import io.orrery.config.OrreryConfig;
 import io.orrery.store.Duties;
+import io.orrery.store.Ticks;
 import io.prometheus.client.CollectorRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -60,6 +63,16 @@ final class Given {
   }
 
   @Provides
+  Ticks ticks() {
+    return resources.working().ticks();
+  }
+
+  @Provides
+  Codec codec() {
+    return new Codec(new CodecLimits(config.payloadLimit(), CodecLimits.DEFAULT.maxDepth()));
+  }
+
+  @Provides
   Broker broker() {
     return resources.broker();
   }
@@ -76,7 +89,7 @@ final class Given {
   }
 
   @Provides
-  List<Duty> duties(Promote promote, Relay relay, Reap reap) {
-    return List.of(promote, relay, reap);
+  List<Duty> duties(Promote promote, Fire fire, Relay relay, Reap reap) {
+    return List.of(promote, fire, relay, reap);
   }
 }

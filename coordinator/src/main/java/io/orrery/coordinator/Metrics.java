@@ -19,7 +19,9 @@ final class Metrics {
     /** Their caller's own transaction committed. */
     ADMITTED,
     /** Their worker was lost. */
-    REAPED
+    REAPED,
+    /** A schedule made them. */
+    FIRED
   }
 
   private final CollectorRegistry registry;

@@ -3,13 +3,18 @@ package io.orrery.coordinator;
 import io.orrery.broker.Broker;
 import io.orrery.broker.Brokers;
 import io.orrery.config.OrreryConfig;
+import io.orrery.coordinator.lock.PostgresLock;
+import io.orrery.coordinator.lock.RedisLock;
 import io.orrery.lock.LeaderLock;
 import io.orrery.metrics.BrokerMeters;
 import io.orrery.metrics.MeteredBroker;
 import io.orrery.metrics.MeteredCalls;
+import io.orrery.metrics.MeteredLock;
 import io.orrery.store.PostgresStore;
 import io.orrery.store.StoreSettings;
 import io.prometheus.client.CollectorRegistry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a coordinator holds open.
@@ -26,8 +31,13 @@ record Resources(
     implements AutoCloseable {
   private static final String NAME = "orrery-coordinator";
 
-  /** Opens all, or leaves nothing open but the lock, which the caller opened. */
-  static Resources open(OrreryConfig config, LeaderLock lock, CollectorRegistry registry) {
+  /**
+   * Opens all, or leaves nothing open.
+   *
+   * @param given the caller's; null for the configured one
+   */
+  static Resources open(
+      OrreryConfig config, @Nullable LeaderLock given, CollectorRegistry registry) {
     MeteredCalls calls = new MeteredCalls(registry);
     PostgresStore electing = PostgresStore.open(settings(config, 1), calls);
     try {
@@ -37,7 +47,13 @@ record Resources(
         BrokerMeters meters = new BrokerMeters(registry);
         BrokerLosses losses = new BrokerLosses(meters);
         Broker broker = Brokers.connect(config.broker(), NAME, losses);
-        return new Resources(electing, working, new MeteredBroker(broker, meters), losses, lock);
+        LeaderLock lock = given == null ? configured(config, working) : given;
+        return new Resources(
+            electing,
+            working,
+            new MeteredBroker(broker, meters),
+            losses,
+            new MeteredLock(lock, registry));
       } catch (RuntimeException e) {
         working.close();
         throw e;
@@ -46,6 +62,14 @@ record Resources(
       electing.close();
       throw e;
     }
+  }
+
+  private static LeaderLock configured(OrreryConfig config, PostgresStore store) {
+    Duration ttl = config.coordinator().leaderLease();
+    return config
+        .redis()
+        .<LeaderLock>map(redis -> new RedisLock(redis.address(), redis.key(), ttl))
+        .orElseGet(() -> new PostgresLock(store.lockRow(), ttl));
   }
 
   private static StoreSettings settings(OrreryConfig config, int connections) {

@@ -4,6 +4,7 @@ import static io.orrery.config.ValueType.BYTES;
 import static io.orrery.config.ValueType.COUNT;
 import static io.orrery.config.ValueType.DURATION;
 import static io.orrery.config.ValueType.JDBC_URL;
+import static io.orrery.config.ValueType.REDIS;
 import static io.orrery.config.ValueType.TEXT;
 import static io.orrery.config.ValueType.THREADS;
 import static io.orrery.config.ValueType.URI;
@@ -41,10 +42,14 @@ public enum ConfigKey {
       "amqp://orrery:s3cret@localhost:5672/orrery",
       "The broker, with user, password and virtual host; amqps for TLS."),
   REDIS_URI(
-      URI,
+      REDIS,
       Presence.OPTIONAL_SECRET,
       "redis://:s3cret@localhost:6379",
-      "Reserved for the coordinators' lock; checked, but not used yet: PostgreSQL alone elects."),
+      "Where the coordinators' lock is, which says who tries first to lead; redis-sentinel and redis-cluster work too, rediss for TLS."),
+  REDIS_KEY(
+      TEXT,
+      "orrery:leader",
+      "The lock's key in Redis, and its channel; the same for all coordinators of one database."),
 
   START_TIMEOUT(
       DURATION,

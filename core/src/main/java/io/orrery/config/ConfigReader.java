@@ -65,8 +65,8 @@ final class ConfigReader {
     return read(key, Values::jdbcUrl).orElse(key.example());
   }
 
-  Optional<URI> uri(ConfigKey key) {
-    return read(key, Values::uri);
+  Optional<RedisAddress> redis(ConfigKey key) {
+    return read(key, RedisAddress::parse);
   }
 
   Optional<URI> broker(ConfigKey key) {

@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
  *
  * @param broker such as {@code amqp://…}; the scheme chooses the adapter, see {@link
  *     io.orrery.broker.Brokers}
- * @param redis empty: PostgreSQL alone elects
+ * @param redis of the coordinators' lock; empty: it is in PostgreSQL
  * @param startTimeout how long a start goes on trying to reach PostgreSQL
  * @param payloadLimit bytes of the largest encoded arguments, and of the largest encoded result
  */
 public record OrreryConfig(
     PostgresConfig postgres,
     URI broker,
-    Optional<URI> redis,
+    Optional<RedisConfig> redis,
     Duration startTimeout,
     int payloadLimit,
     LeaseTuning lease,
@@ -106,7 +106,8 @@ public record OrreryConfig(
     ConfigReader reader = new ConfigReader(source);
     var postgres = reader.group(() -> ConfigGroups.postgres(reader));
     var broker = reader.broker(ConfigKey.AMQP_URI);
-    var redis = reader.uri(ConfigKey.REDIS_URI);
+    var redis = reader.redis(ConfigKey.REDIS_URI);
+    String redisKey = reader.text(ConfigKey.REDIS_KEY).orElseThrow();
     Duration startTimeout = reader.duration(ConfigKey.START_TIMEOUT);
     int payloadLimit = reader.count(ConfigKey.PAYLOAD_LIMIT);
     var lease = reader.group(() -> ConfigGroups.lease(reader));
@@ -119,7 +120,7 @@ public record OrreryConfig(
     return new OrreryConfig(
         postgres.orElseThrow(),
         broker.orElseThrow(),
-        redis,
+        redis.map(address -> new RedisConfig(address, redisKey)),
         startTimeout,
         payloadLimit,
         lease.orElseThrow(),
@@ -136,6 +137,6 @@ public record OrreryConfig(
         .formatted(
             postgres,
             Values.withoutUserInfo(broker),
-            redis.map(Values::withoutUserInfo).orElse("none"));
+            redis.map(RedisConfig::toString).orElse("none"));
   }
 }

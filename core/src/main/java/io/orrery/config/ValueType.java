@@ -5,6 +5,8 @@ public enum ValueType {
   TEXT("text"),
   JDBC_URL("JDBC URL"),
   URI("URI"),
+  /** See {@link RedisAddress}. */
+  REDIS("Redis address"),
   /** Units from large to small, as in {@code 1h30m}; see {@link io.orrery.DurationText}. */
   DURATION("duration"),
   /** A whole number. */

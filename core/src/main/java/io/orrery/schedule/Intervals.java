@@ -1,5 +1,6 @@
 package io.orrery.schedule;
 
+import io.orrery.DurationText;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -18,12 +19,12 @@ final class Intervals {
     if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "a %s of %s: use 100 ms to ten years, as in Duration.ofMinutes(5)"
-              .formatted(field, interval));
+              .formatted(field, DurationText.of(interval)));
     }
     if (interval.toNanosPart() % 1_000_000 != 0) {
       throw new IllegalArgumentException(
           "a %s of %s: use whole milliseconds, as in Duration.ofMillis(250)"
-              .formatted(field, interval));
+              .formatted(field, DurationText.of(interval)));
     }
   }
 }

@@ -74,6 +74,18 @@ public final class PostgresStore implements AutoCloseable {
     return metered.around(Duties.class, new PostgresDuties(database, relay));
   }
 
+  public Ticks ticks() {
+    return metered.around(Ticks.class, new PostgresTicks(database, relay.first()));
+  }
+
+  public ScheduleRows schedules() {
+    return metered.around(ScheduleRows.class, new PostgresScheduleRows(database, relay.first()));
+  }
+
+  public LockRow lockRow() {
+    return metered.around(LockRow.class, new PostgresLockRow(database));
+  }
+
   @Override
   public void close() {
     database.close();

@@ -53,7 +53,9 @@ class ComposeFileTest {
 
     assertThat(config.postgres().url()).contains("//postgres:5432/");
     assertThat(config.broker().getHost()).isEqualTo("rabbitmq");
-    assertThat(config.redis()).hasValueSatisfying(u -> assertThat(u.getHost()).isEqualTo("redis"));
+    assertThat(config.redis())
+        .hasValueSatisfying(
+            u -> assertThat(u.address().nodes().getFirst().host()).isEqualTo("redis"));
   }
 
   @Test

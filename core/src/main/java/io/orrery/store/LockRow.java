@@ -1,0 +1,28 @@
+package io.orrery.store;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * The coordinators' lock as one row. Safe for many threads. Every method throws {@link
+ * StoreUnavailable}.
+ */
+public interface LockRow {
+  /**
+   * How often the lock was released.
+   *
+   * @param byMe whether the last release was the asker's
+   */
+  record Releases(long count, boolean byMe) {}
+
+  /** Takes the lock if it is free, or keeps it. False: another holds it. */
+  boolean take(UUID candidate, Duration ttl);
+
+  /** False: it is over, or another's. */
+  boolean renew(UUID candidate, Duration ttl);
+
+  /** Does nothing if it is not held. */
+  void release(UUID candidate);
+
+  Releases releases(UUID candidate);
+}

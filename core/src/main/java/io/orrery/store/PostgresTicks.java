@@ -1,0 +1,125 @@
+package io.orrery.store;
+
+import io.orrery.JobId;
+import io.orrery.QueueName;
+import io.orrery.schedule.ScheduleStatus;
+import io.orrery.store.Duties.Ring;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides ticks through {@code fire.sql}. Nothing is repeated: the next round looks again. */
+final class PostgresTicks implements Ticks {
+  private static final Sql DUE = Sql.named("schedules_due");
+  private static final Sql FIRE = Sql.named("fire");
+  private static final Sql AFTER_DELAY = Sql.named("after_delay");
+  private static final Sql NEXT_TICK = Sql.named("next_tick");
+
+  private final Database database;
+  private final UnderEpoch underEpoch;
+  private final Duration relayFirst;
+
+  PostgresTicks(Database database, Duration relayFirst) {
+    this.database = database;
+    this.underEpoch = new UnderEpoch(database);
+    this.relayFirst = relayFirst;
+  }
+
+  @Override
+  public List<DueSchedule> due(int limit) {
+    return database.repeatable(
+        "look for due schedules",
+        connection -> {
+          try (Bound due = DUE.on(connection).set("limit", limit);
+              ResultSet row = due.query()) {
+            List<DueSchedule> found = new ArrayList<>();
+            while (row.next()) {
+              found.add(dueSchedule(row));
+            }
+            return found;
+          }
+        });
+  }
+
+  @Override
+  public List<Ring> decide(long epoch, Decision decision, JobId job, byte[] tick) {
+    ScheduleStatus schedule = decision.of().schedule();
+    Instant last = decision.fired().orElseGet(() -> decision.missed().getLast());
+    return underEpoch.rows(
+        FIRE,
+        "fire schedule \"" + schedule.schedule().name() + "\"",
+        epoch,
+        PostgresTicks::ring,
+        statement ->
+            statement
+                .set("name", schedule.schedule().name())
+                .set("revision", schedule.revision())
+                .set("expected", timestamp(schedule.nextTick()))
+                .set("next", timestamp(decision.next()))
+                .set("last", ScheduleColumns.timestamp(last))
+                .set("succeeded", timestamp(decision.of().succeeded()))
+                .set("due", timestamp(decision.fired()))
+                .set("job", decision.fired().isPresent() ? job.value() : null)
+                .set("tick", tick)
+                .set("relay_ms", relayFirst.toMillis())
+                .array(
+                    "missed",
+                    "timestamptz",
+                    decision.missed().stream().map(ScheduleColumns::timestamp).toArray()));
+  }
+
+  @Override
+  public void resumeDelayed(long epoch) {
+    underEpoch.rows(
+        AFTER_DELAY,
+        "resume schedules of a fixed delay",
+        epoch,
+        row -> row.getString("id"),
+        statement -> {});
+  }
+
+  @Override
+  public Optional<Duration> nextTick() {
+    return database.repeatable(
+        "look for the next tick",
+        connection -> {
+          try (Bound next = NEXT_TICK.on(connection);
+              ResultSet row = next.query()) {
+            return row.next()
+                ? Optional.of(Duration.ofMillis(Math.max(0, row.getLong(1))))
+                : Optional.empty();
+          }
+        });
+  }
+
+  private static DueSchedule dueSchedule(ResultSet row) throws SQLException {
+    ScheduleStatus schedule = ScheduleColumns.read(row);
+    return new DueSchedule(
+        schedule,
+        ScheduleColumns.instant(row, "now").orElseThrow(),
+        later(schedule.succeeded(), ScheduleColumns.instant(row, "latest_success")));
+  }
+
+  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
+  }
+
+  private static @Nullable OffsetDateTime timestamp(Optional<Instant> instant) {
+    return instant.map(ScheduleColumns::timestamp).orElse(null);
+  }
+
+  private static Ring ring(ResultSet row) throws SQLException {
+    return new Ring(
+        new JobId(row.getObject("id", UUID.class)),
+        new QueueName(row.getString("queue")),
+        row.getInt("priority"));
+  }
+}

@@ -1,0 +1,54 @@
+package io.orrery.store;
+
+import io.orrery.JobId;
+import io.orrery.schedule.ScheduleStatus;
+import io.orrery.store.Duties.Ring;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the leader does with schedules. Safe for many threads. Each write carries the epoch and
+ * takes effect only under its lease.
+ *
+ * <p>Every writing method throws {@link Deposed} when the epoch no longer leads, and {@link
+ * StoreUnavailable}.
+ */
+public interface Ticks {
+  /**
+   * A schedule that has a due tick.
+   *
+   * @param now by the database's clock
+   * @param succeeded its latest tick whose job succeeded
+   */
+  record DueSchedule(ScheduleStatus schedule, Instant now, Optional<Instant> succeeded) {}
+
+  /**
+   * What becomes of a schedule's due ticks.
+   *
+   * @param missed recorded as such, earliest first
+   * @param fired makes a job, if the overlap policy lets it; empty: all were missed
+   * @param next empty: none is due any more
+   */
+  record Decision(
+      DueSchedule of, List<Instant> missed, Optional<Instant> fired, Optional<Instant> next) {}
+
+  /** Up to {@code limit} schedules with a due tick, earliest first. */
+  List<DueSchedule> due(int limit);
+
+  /**
+   * Records a decision, if nobody has changed the schedule since it was read.
+   *
+   * @param job the id of the job, should one be made
+   * @param tick its arguments, where the schedule has none
+   * @return the job to ring for; empty where none was made
+   */
+  List<Ring> decide(long epoch, Decision decision, JobId job, byte[] tick);
+
+  /** Gives schedules of a fixed delay, whose job has ended, their next tick. */
+  void resumeDelayed(long epoch);
+
+  /** How long until the earliest tick; zero if one is due; empty if there is none to come. */
+  Optional<Duration> nextTick();
+}

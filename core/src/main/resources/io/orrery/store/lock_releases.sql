@@ -1,0 +1,1 @@
+SELECT releases, releaser FROM orrery.leader_lock

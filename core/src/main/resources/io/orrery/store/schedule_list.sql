@@ -1,0 +1,1 @@
+SELECT s.* FROM orrery.schedule s ORDER BY s.name
