@@ -59,6 +59,22 @@ class ServiceCommandsTest {
     assertThat(err.toString()).contains("orrery.postgres.ulr").contains("orrery.postgres.url");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://db:99999/jobs, memory:cli, orrery.postgres.url",
+    "jdbc:postgresql://db/jobs, amqp://ann:hush@broker:99999, orrery.amqp.uri",
+    "jdbc:postgresql://db/jobs, ampq://ann:hush@broker, orrery.amqp.uri",
+  })
+  void anAddressThatCanNotBeOneIsBadConfiguration(String url, String uri, String key)
+      throws IOException {
+    Path config = file("orrery.postgres.url=%s%norrery.amqp.uri=%s%n".formatted(url, uri));
+
+    int exit = orrery("migrate", "--config", config.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(key, "write it as in").doesNotContain("hush", "\tat ");
+  }
+
   @Test
   void aHandlerPathThatDoesNotExistIsNamed() throws IOException {
     Path jar = folder.resolve("absent.jar");
