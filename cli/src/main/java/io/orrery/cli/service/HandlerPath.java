@@ -2,11 +2,9 @@ package io.orrery.cli.service;
 
 import io.orrery.HandlerIndex;
 import io.orrery.JobHandler;
-import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -20,22 +18,15 @@ final class HandlerPath {
   /**
    * Loads from it, behind the classes of this program.
    *
-   * @throws IllegalArgumentException if an element does not exist; names it
+   * @throws IllegalArgumentException if an element is not there, or is no jar; names it
    */
   static URLClassLoader open(String path) throws MalformedURLException {
-    List<URL> urls = new ArrayList<>();
-    for (String element : path.split(File.pathSeparator, -1)) {
-      File file = new File(element);
-      if (!file.exists()) {
-        throw new IllegalArgumentException(
-            "--handlers: there is no "
-                + file.getAbsolutePath()
-                + "; build the jar first, or mend the path");
-      }
-      urls.add(file.toURI().toURL());
+    try {
+      return new URLClassLoader(
+          "handlers", ClassPath.urls(path).toArray(URL[]::new), HandlerPath.class.getClassLoader());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--handlers: " + e.getMessage(), e);
     }
-    return new URLClassLoader(
-        "handlers", urls.toArray(URL[]::new), HandlerPath.class.getClassLoader());
   }
 
   /**

@@ -25,7 +25,8 @@ public final class WorkerCommand implements Callable<Integer> {
       names = "--handlers",
       required = true,
       paramLabel = "CLASSPATH",
-      description = "Jars and class folders, as for java -cp.")
+      description =
+          "Jars and class folders, as for java -cp; 'lib/*' (quoted) is every jar in lib.")
   private String handlers = "";
 
   @Option(
