@@ -9,14 +9,18 @@ program() {
 # Folders are looked at as well as files: they tell of what was deleted.
 up_to_date() {
   [ -f "$(program "$1")" ] && [ -f "$root/target/$1.built" ] || return 1
-  changed=$(find "$root" \( -name target -o -name .git \) -prune -o \
+  changed=$(find "$root/." \( -name target -o -name .git \) -prune -o \
     \( -name pom.xml -o -path '*/src/main/*' \) -newer "$root/target/$1.built" -print | head -n 1)
   [ -z "$changed" ]
 }
 
 build() {
   ! up_to_date "$1" || return 0
-  mkdir -p "$root/target"
+  if ! mkdir -p "$root/target" 2>/dev/null || ! [ -w "$root/target" ]; then
+    echo "Orrery builds itself in its own folder, and $root/target can't be written to." >&2
+    echo "Make it writable, or clone Orrery to where it is." >&2
+    exit 2
+  fi
   lock_build
   if ! up_to_date "$1"; then
     build_now "$1"
@@ -38,23 +42,35 @@ build_now() {
   mv "$root/target/$1.building" "$root/target/$1.built"
 }
 
-# Two starts at once would build into the same folders. A lock whose owner is gone is taken over.
+# Two starts at once would build into the same folders. The lock is a link that leads to its owner's
+# process number, made in one step; one whose owner is gone is taken over.
 lock_build() {
   lock=$root/target/build.lock
-  until mkdir "$lock" 2>/dev/null; do
-    owner=$(cat "$lock/owner" 2>/dev/null || :)
-    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
-      rm -rf "$lock"
+  waiting=
+  misses=0
+  until ln -s "$$" "$lock" 2>/dev/null; do
+    owner=$(readlink "$lock" || :)
+    if [ -z "$owner" ]; then
+      # It was let go just now; each time that can't be.
+      misses=$((misses + 1))
+      if [ "$misses" -eq 10 ]; then
+        echo "The lock $lock can't be made: is the disk full, or its folder gone?" >&2
+        exit 2
+      fi
+    elif ! kill -0 "$owner" 2>/dev/null; then
+      rm -f "$lock"
     else
+      [ -n "$waiting" ] ||
+        echo "waiting for process $owner, which builds Orrery (if it does not, remove $lock) ..." >&2
+      waiting=true
       sleep 1
     fi
   done
   trap unlock_build EXIT
   trap 'exit 130' INT TERM HUP
-  echo $$ >"$lock/owner"
 }
 
 unlock_build() {
-  rm -rf "$lock"
+  rm -f "$lock"
   trap - EXIT INT TERM HUP
 }

@@ -34,7 +34,9 @@ find_jdk() {
   fi
   if [ -z "$jdk" ] && command -v java >/dev/null 2>&1; then
     # A java on PATH may be a link, a wrapper or a version switcher: it knows best where it lives.
-    consider "$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')"
+    # That of a Mac without Java lives nowhere.
+    home=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')
+    consider "${home:-/nowhere}"
   fi
   if [ -z "$jdk" ]; then
     while IFS= read -r folder; do
@@ -49,13 +51,16 @@ FOLDERS
 # Takes the JDK in a folder if it is new enough, and newer than what was taken before.
 consider() {
   version=$(jdk_version "$1")
-  [ -n "$version" ] || return 0
-  if [ "$version" -lt "$least" ]; then
+  if [ -z "$version" ]; then
+    [ ! -x "$1/bin/java" ] || seen="$seen
+  no JDK, for it has no javac: $1"
+  elif [ "$version" -lt "$least" ]; then
     seen="$seen
   too old: $1 ($version)"
   elif [ "$version" -gt "$newest" ]; then
     newest=$version
-    jdk=$1
+    # In full: the build runs in another folder.
+    jdk=$(CDPATH='' cd -- "$1" && pwd)
   fi
 }
 

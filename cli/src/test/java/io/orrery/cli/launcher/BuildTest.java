@@ -93,14 +93,61 @@ class BuildTest {
 
   @Test
   void aLockWhoseOwnerDiedIsTakenOver() throws Exception {
-    Path lock = clone.folder().resolve("target/build.lock");
-    Files.createDirectories(lock);
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
-    Files.writeString(lock.resolve("owner"), dead.pid() + "\n");
+    Path lock = lockOf(dead.pid());
 
     assertThat(clone.orrery("--version").exitCode()).isZero();
     assertThat(lock).doesNotExist();
+  }
+
+  /** The first is this test; it ends its build while the second sleeps. */
+  @Test
+  void aSecondStartSaysThatItWaitsForTheFirstsBuildAndDoesNotRepeatIt() throws Exception {
+    Path lock = lockOf(ProcessHandle.current().pid());
+    FakeBuild.done(clone, "cli");
+    Path built = clone.folder().resolve("target/cli.built");
+    Files.delete(built);
+    clone.program("bin/sleep", "touch '%s'; rm '%s'".formatted(built, lock));
+
+    Outcome outcome = clone.orrery("--version");
+
+    assertThat(outcome.output())
+        .startsWith(
+            "waiting for process " + ProcessHandle.current().pid() + ", which builds Orrery")
+        .contains("remove " + lock, "java 21");
+    assertThat(clone.mavenRuns()).isEmpty();
+  }
+
+  @Test
+  void aLockThatCanNotBeMadeIsNotTriedForEver() throws Exception {
+    clone.program("bin/ln", "exit 1");
+
+    Outcome outcome = clone.orrery("--version");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.output()).contains("target/build.lock can't be made");
+  }
+
+  @Test
+  void aRelativeJavaHomeIsPassedOnInFull() throws Exception {
+    clone.with("JAVA_HOME", "usr/lib/jvm/jdk-21");
+
+    clone.orrery("--version");
+
+    assertThat(clone.mavenRuns()).singleElement().asString().endsWith("JAVA_HOME=" + jdk);
+  }
+
+  @Test
+  void aCloneThatCanNotBeWrittenToIsRefused() throws Exception {
+    Files.writeString(clone.folder().resolve("target"), "in the way");
+
+    Outcome outcome = clone.orrery("--version");
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.output())
+        .contains("a clone/target can't be written to")
+        .doesNotContain("mkdir");
   }
 
   @Test
@@ -124,6 +171,11 @@ class BuildTest {
 
     assertThat(outcome.output())
         .contains("<-Dorrery.home=" + clone.folder().toRealPath() + ">", "<demo>");
+  }
+
+  private Path lockOf(long owner) throws IOException {
+    Path target = Files.createDirectories(clone.folder().resolve("target"));
+    return Files.createSymbolicLink(target.resolve("build.lock"), Path.of(Long.toString(owner)));
   }
 
   @Test

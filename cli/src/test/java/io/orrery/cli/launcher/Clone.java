@@ -25,6 +25,7 @@ final class Clone {
           "find",
           "head",
           "id",
+          "ln",
           "mkdir",
           "mv",
           "readlink",

@@ -84,6 +84,18 @@ class FindJdkTest {
   }
 
   @Test
+  void aRuntimeInJavaHomeIsNamedWhereThereIsNoJdk() throws Exception {
+    Path runtime = clone.jdk("my jre", 25);
+    Files.delete(runtime.resolve("bin/javac"));
+    clone.with("JAVA_HOME", runtime);
+
+    Outcome outcome = clone.orrery();
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.output()).contains("no JDK, for it has no javac: " + runtime);
+  }
+
+  @Test
   void aJdkWithoutReleaseFileIsAsked() throws Exception {
     Files.delete(clone.jdk("usr/lib/jvm/jdk", 21).resolve("release"));
 
