@@ -22,8 +22,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The types from the JDK that can be encoded. The list is closed: what is not here is refused. */
-final class SimpleTypes {
+/**
+ * The types from the JDK that can be encoded. The list is closed: what is not here is refused. For
+ * the annotation processor, which holds the types in source code against it.
+ */
+public final class SimpleTypes {
   private static final Set<Class<?>> SCALARS =
       Set.of(
           boolean.class,
@@ -73,21 +76,24 @@ final class SimpleTypes {
 
   private SimpleTypes() {}
 
-  /** Whether the class is encoded as one scalar. */
-  static boolean include(Class<?> type) {
+  /** Whether the class is encoded as one scalar: all enums are. */
+  public static boolean include(Class<?> type) {
     boolean isEnum = Enum.class.isAssignableFrom(type) && type != Enum.class;
     return isEnum || SCALARS.contains(type) || TextType.of(type).isPresent();
   }
 
-  static boolean isCollection(Class<?> type) {
+  /** Whether a component may be declared as this kind of collection. */
+  public static boolean isCollection(Class<?> type) {
     return COLLECTIONS.contains(type);
   }
 
-  static boolean isMap(Class<?> type) {
+  /** Whether a component may be declared as this kind of map. */
+  public static boolean isMap(Class<?> type) {
     return MAPS.contains(type);
   }
 
-  static boolean isKey(Class<?> type) {
+  /** Whether a map may have keys of this class. */
+  public static boolean isKey(Class<?> type) {
     return type == String.class
         || type == Integer.class
         || type == Long.class

@@ -17,10 +17,10 @@ final class Arguments {
       "is no record: for a job without arguments use an empty one, as in record Request() {}";
 
   private final Refusals refusals;
-  private final SealedRecords sealedRecords;
+  private final Components components;
 
-  Arguments(SealedRecords sealedRecords, Refusals refusals) {
-    this.sealedRecords = sealedRecords;
+  Arguments(Components components, Refusals refusals) {
+    this.components = components;
     this.refusals = refusals;
   }
 
@@ -32,7 +32,8 @@ final class Arguments {
     OpenTypes.whyOpen(arguments)
         .or(() -> whyRefused(arguments))
         .ifPresentOrElse(
-            why -> refusals.at(handler, subject + why), () -> sealedRecords.check(arguments));
+            why -> refusals.at(handler, subject + why),
+            () -> components.check(handler, subject, arguments));
   }
 
   private Optional<String> whyRefused(TypeMirror arguments) {

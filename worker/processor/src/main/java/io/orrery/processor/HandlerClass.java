@@ -20,14 +20,14 @@ import javax.lang.model.util.Types;
 final class HandlerClass {
   private final Types types;
   private final Refusals refusals;
-  private final SealedRecords sealedRecords;
+  private final Components components;
   private final Arguments arguments;
 
   HandlerClass(ProcessingEnvironment environment, Refusals refusals) {
     this.types = environment.getTypeUtils();
     this.refusals = refusals;
-    this.sealedRecords = new SealedRecords(types, refusals);
-    this.arguments = new Arguments(sealedRecords, refusals);
+    this.components = new Components(environment, refusals);
+    this.arguments = new Arguments(components, refusals);
   }
 
   void check(AnnotatedClass handler) {
@@ -80,7 +80,8 @@ final class HandlerClass {
     } else {
       OpenTypes.whyOpen(result)
           .ifPresentOrElse(
-              why -> refusals.at(type, subject + why), () -> sealedRecords.check(result));
+              why -> refusals.at(type, subject + why),
+              () -> components.check(type, subject, result));
     }
   }
 

@@ -6,14 +6,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /**
@@ -22,13 +17,15 @@ import javax.lang.model.util.Types;
  */
 final class SealedRecords {
   private final Types types;
+  private final Permitted permitted;
   private final Refusals refusals;
 
   /** Many handlers may take one type: its errors are shown once. */
   private final Set<TypeElement> checked = new HashSet<>();
 
-  SealedRecords(Types types, Refusals refusals) {
+  SealedRecords(Types types, Permitted permitted, Refusals refusals) {
     this.types = types;
+    this.permitted = permitted;
     this.refusals = refusals;
   }
 
@@ -36,20 +33,11 @@ final class SealedRecords {
     return type.getKind() == ElementKind.INTERFACE && type.getModifiers().contains(Modifier.SEALED);
   }
 
-  /** Checks a type that is encoded, and those that it is made of: {@code List<Shape>}. */
-  void check(TypeMirror type) {
-    if (type.getKind() == TypeKind.ARRAY) {
-      check(((ArrayType) type).getComponentType());
-    } else if (type.getKind() == TypeKind.DECLARED) {
-      check((TypeElement) types.asElement(type));
-      ((DeclaredType) type).getTypeArguments().forEach(this::check);
-    }
-  }
-
-  private void check(TypeElement type) {
+  /** Checks a sealed interface, or a record that may be of one. */
+  void check(TypeElement type) {
     if (isSealedInterface(type)) {
       checkAll(type);
-    } else if (type.getKind() == ElementKind.RECORD && isPermitted(type) && checked.add(type)) {
+    } else if (type.getKind() == ElementKind.RECORD && isNamed(type) && checked.add(type)) {
       checkName(
           type, type.getQualifiedName() + ", which a sealed interface permits, ", new HashMap<>());
     }
@@ -60,7 +48,7 @@ final class SealedRecords {
       return;
     }
     Map<String, TypeElement> owners = new HashMap<>();
-    for (TypeElement record : leaves(sealed).distinct().toList()) {
+    for (TypeElement record : permitted.classes(sealed).toList()) {
       checked.add(record);
       String subject =
           record.getQualifiedName() + ", which " + sealed.getQualifiedName() + " permits, ";
@@ -99,16 +87,14 @@ final class SealedRecords {
             refusals);
   }
 
+  /** Whether it has a name, or needs one. */
+  private boolean isNamed(TypeElement record) {
+    return isPermitted(record) || AnnotatedClass.of(record, TypeName.class).isPresent();
+  }
+
   private boolean isPermitted(TypeElement type) {
     return type.getInterfaces().stream()
         .map(parent -> (TypeElement) types.asElement(parent))
         .anyMatch(parent -> isSealedInterface(parent) || isPermitted(parent));
-  }
-
-  private Stream<TypeElement> leaves(TypeElement sealed) {
-    return sealed.getPermittedSubclasses().stream()
-        .filter(permitted -> permitted.getKind() != TypeKind.ERROR)
-        .map(permitted -> (TypeElement) types.asElement(permitted))
-        .flatMap(type -> isSealedInterface(type) ? leaves(type) : Stream.of(type));
   }
 }

@@ -100,7 +100,7 @@ class HandlerClassTest {
 
   @Test
   void anOpenResultIsRefused() {
-    refusesResult("java.util.List<? extends Number>", "is open at ? extends java.lang.Number");
+    refusesResult("java.util.List<? super Integer>", "is open at ? super java.lang.Integer");
   }
 
   @ParameterizedTest
