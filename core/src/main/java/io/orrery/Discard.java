@@ -13,6 +13,10 @@ public final class Discard extends Verdict {
     this(reason, null);
   }
 
+  /**
+   * @param reason kept with the dead letter, for whoever reads it
+   * @param cause kept with it, with its stack
+   */
   public Discard(String reason, @Nullable Throwable cause) {
     super(reason, cause);
   }

@@ -8,14 +8,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How one job differs from the defaults of its type. Immutable: each method returns a changed copy.
+ * How one job differs from the defaults of its type. Immutable: each method returns a changed copy,
+ * and throws {@link IllegalArgumentException} for a value out of range, {@link
+ * NullPointerException} for null.
  *
  * @param delay from the moment of the insert, by the database's clock; zero for now
- * @param runAt an instant instead of a delay; in the past means now
+ * @param runAt an instant instead of a delay, from the year 1 to 9999; in the past means now
+ * @param priority which of its queue's jobs start first
+ * @param queue where it goes
  * @param maxRetries how many failures and lost workers are retried, 0 to 1,000
- * @param timeout the longest one attempt may run; empty for no limit
- * @param uniqueKey at most one unfinished job of a type has a given key
- * @param tags free words, kept with the job for people, at most 16
+ * @param timeout the longest one attempt may run, at most ten years; empty for no limit
+ * @param uniqueKey at most one unfinished job of a type has a given key; 1 to 256 characters
+ * @param tags free words, kept with the job for people: at most 16, of 1 to 256 characters
  */
 public record EnqueueOptions(
     Duration delay,
@@ -57,7 +61,7 @@ public record EnqueueOptions(
         List.of());
   }
 
-  /** Starts it no earlier than this long after the insert. */
+  /** Starts it no earlier than this long after the insert: zero to ten years. */
   public EnqueueOptions in(Duration delay) {
     given(delay, "delay", "leave in(…) out to start at once");
     return new EnqueueOptions(
@@ -71,11 +75,13 @@ public record EnqueueOptions(
         Duration.ZERO, Optional.of(runAt), priority, queue, maxRetries, timeout, uniqueKey, tags);
   }
 
+  /** Which of its queue's jobs start first; best effort, see {@link Priority}. */
   public EnqueueOptions priority(Priority priority) {
     given(priority, "priority", "leave priority(…) out for that of the type");
     return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, tags);
   }
 
+  /** Sends it to another queue than its type's: {@code [A-Za-z0-9._-]{1,128}}. */
   public EnqueueOptions queue(String queue) {
     given(queue, "queue", "leave queue(…) out for that of the type");
     return new EnqueueOptions(
@@ -90,12 +96,14 @@ public record EnqueueOptions(
     return new EnqueueOptions(delay, runAt, priority, queue, maxRetries, timeout, uniqueKey, tags);
   }
 
+  /** The longest that one attempt may run, at most ten years. Its thread is then interrupted. */
   public EnqueueOptions timeout(Duration timeout) {
     given(timeout, "timeout", "leave timeout(…) out for that of the type, or use noTimeout()");
     return new EnqueueOptions(
         delay, runAt, priority, queue, maxRetries, Optional.of(timeout), uniqueKey, tags);
   }
 
+  /** Lets an attempt run for as long as it likes. */
   public EnqueueOptions noTimeout() {
     return new EnqueueOptions(
         delay, runAt, priority, queue, maxRetries, Optional.empty(), uniqueKey, tags);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * returned.
  */
 public interface JobContext {
+  /** The job's id, as {@code JobHandle.id()} has it on the client's side. */
   JobId id();
 
   /** The number of this run, from 1. Runs that ended by a drain or a snooze count too. */
@@ -53,6 +54,9 @@ public interface JobContext {
    * @param transaction a connection with auto-commit off; the caller commits it
    * @param result the handler's result, or null
    * @return {@code result}
+   * @throws IllegalStateException if the connection is in auto-commit mode; nothing was written
+   * @throws io.orrery.codec.EncodingFailed if the result can't be encoded, and {@link
+   *     io.orrery.codec.TooLarge} if it is over the limit; nothing was written
    * @throws JobInterrupted if this attempt no longer holds the job: roll back
    * @throws SQLException if the statement failed: roll back
    */

@@ -94,6 +94,7 @@ public record JobType<A, R>(
         DurationText.parseLimit(annotation.timeout()));
   }
 
+  /** The same type, with another queue for its jobs. */
   public JobType<A, R> withQueue(String queue) {
     return new JobType<>(
         name, arguments, result, new QueueName(queue), priority, maxRetries, timeout);

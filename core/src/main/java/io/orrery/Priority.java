@@ -5,8 +5,11 @@ package io.orrery;
  * on, and across workers the order is bounded by what each has fetched.
  */
 public enum Priority {
+  /** Starts when nothing of higher priority waits. */
   LOW(2),
+  /** What a job has unless its type or its enqueue says otherwise. */
   NORMAL(5),
+  /** Starts before all others of its queue. */
   HIGH(8);
 
   private final int level;

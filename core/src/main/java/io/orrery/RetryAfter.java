@@ -19,6 +19,11 @@ public final class RetryAfter extends Verdict {
     this(delay, "the handler asked for a retry after " + words(delay), null);
   }
 
+  /**
+   * @param delay from now, zero to ten years
+   * @param reason kept with the attempt
+   * @param cause kept with the attempt, with its stack
+   */
   public RetryAfter(Duration delay, String reason, @Nullable Throwable cause) {
     super(reason, cause);
     this.delay = checked(delay);
@@ -32,6 +37,7 @@ public final class RetryAfter extends Verdict {
     return Delays.checked(delay, "RetryAfter delay");
   }
 
+  /** How long to wait before the next attempt. */
   public Duration delay() {
     return delay;
   }

@@ -16,6 +16,7 @@ public final class Snooze extends Verdict {
     this.delay = delay;
   }
 
+  /** How long to wait before the next run. */
   public Duration delay() {
     return delay;
   }

@@ -6,8 +6,11 @@ import java.time.Duration;
 
 /**
  * A job that was enqueued. Safe for many threads; holds nothing open, so keep as many as you like.
+ *
+ * @param <R> the result of its handler
  */
 public interface JobHandle<R> {
+  /** Its id. With a unique key that was held already, the id of the job that holds it. */
   JobId id();
 
   /**

@@ -21,6 +21,7 @@ public abstract sealed class NoResult extends RuntimeException
     this.reason = reason;
   }
 
+  /** The job that was awaited. */
   public JobId id() {
     return id;
   }

@@ -49,6 +49,7 @@ public final class Coordinator implements AutoCloseable {
     return builder(config).start();
   }
 
+  /** Begins to describe a coordinator that shares a lock, or is measured. */
   public static CoordinatorBuilder builder(OrreryConfig config) {
     return new CoordinatorBuilder(config);
   }
