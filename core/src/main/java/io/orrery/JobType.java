@@ -100,6 +100,11 @@ public record JobType<A, R>(
         name, arguments, result, new QueueName(queue), priority, maxRetries, timeout);
   }
 
+  /** Whether the arguments are of this very class. */
+  public boolean takes(Class<?> type) {
+    return TypeFactory.defaultInstance().constructType(arguments).hasRawClass(type);
+  }
+
   static int checkRetries(int maxRetries) {
     if (maxRetries < 0 || maxRetries > MOST_RETRIES) {
       throw new IllegalArgumentException(

@@ -75,7 +75,9 @@ public class DispatcherBenchmark {
             .build();
     WorkerBuilder builder =
         Worker.builder(config).queue(QueueName.DEFAULT.value(), SLOTS).handler(new Noop());
-    worker = builder.start(builder.plan(), new Connections(runs, broker, broker::close));
+    worker =
+        builder.start(
+            builder.plan(), new Connections(runs, schedule -> false, broker, broker::close));
     doorbells = new ArrayList<>();
     for (int i = 0; i < JOBS / IDS; i++) {
       doorbells.add(

@@ -1,5 +1,7 @@
 package io.orrery.schedule;
 
+import io.orrery.DurationText;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -21,6 +23,37 @@ public sealed interface Rule permits Cron, FixedRate, FixedDelay {
    */
   static FixedRate every(Duration period) {
     return new FixedRate(period);
+  }
+
+  /**
+   * The rule that {@link io.orrery.Recurring} declares with these texts.
+   *
+   * @throws IllegalArgumentException if not exactly one of {@code cron} and {@code every} is there,
+   *     or a text is none; the message begins with the member's name
+   */
+  static Rule declared(String cron, String every, String zone) {
+    if (cron.isEmpty() == every.isEmpty()) {
+      throw new IllegalArgumentException(
+          "cron, every: write one of them, as in cron = \"0 9 * * *\" or every = \"5m\"");
+    }
+    return cron.isEmpty() ? every(named("every", every)) : cron(cron, zone(zone));
+  }
+
+  private static Duration named(String member, String text) {
+    try {
+      return DurationText.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(member + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "zone: \"" + text + "\" is no time zone: write it as in \"Europe/Paris\" or \"UTC\"", e);
+    }
   }
 
   /**

@@ -5,17 +5,21 @@ import io.orrery.broker.Brokers;
 import io.orrery.config.OrreryConfig;
 import io.orrery.metrics.BrokerMeters;
 import io.orrery.metrics.MeteredBroker;
+import io.orrery.schedule.Schedule;
 import io.orrery.store.PostgresStore;
 import io.orrery.store.Runs;
+import io.orrery.store.ScheduleEditor;
 import io.orrery.store.StoreSettings;
 import io.prometheus.client.CollectorRegistry;
+import java.util.function.Predicate;
 
 /**
  * The servers that a worker uses.
  *
+ * @param schedules puts one, and says whether that changed anything
  * @param close what ends the connections, after all else has ended
  */
-record Connections(Runs runs, Broker broker, Runnable close) {
+record Connections(Runs runs, Predicate<Schedule> schedules, Broker broker, Runnable close) {
 
   /**
    * Connects to what the configuration names.
@@ -31,6 +35,7 @@ record Connections(Runs runs, Broker broker, Runnable close) {
       Broker broker = new MeteredBroker(Brokers.connect(config.broker(), name, meters), meters);
       return new Connections(
           store.runs(),
+          new ScheduleEditor(store.schedules())::put,
           broker,
           () -> {
             broker.close();

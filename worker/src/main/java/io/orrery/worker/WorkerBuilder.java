@@ -3,9 +3,11 @@ package io.orrery.worker;
 import io.orrery.Handler;
 import io.orrery.JobId;
 import io.orrery.QueueName;
+import io.orrery.broker.Hint;
 import io.orrery.codec.Codec;
 import io.orrery.codec.CodecLimits;
 import io.orrery.config.OrreryConfig;
+import io.orrery.schedule.Schedule;
 import io.prometheus.client.CollectorRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +103,8 @@ public final class WorkerBuilder {
    * Connects, registers the worker and begins to run jobs. Waits for PostgreSQL, as long as the
    * configuration's start timeout; not for the broker, since jobs run without it.
    *
-   * @throws IllegalArgumentException if there is no handler, or two run one type
+   * @throws IllegalArgumentException if there is no handler, two run one type, or a {@link
+   *     io.orrery.Recurring} is wrong
    * @throws io.orrery.codec.EncodingFailed if a handler takes or returns what can't be encoded
    * @throws io.orrery.store.StoreUnavailable if PostgreSQL could not be reached in time
    * @throws io.orrery.store.StoreRefused if PostgreSQL said no, or its schema has another version
@@ -126,6 +129,7 @@ public final class WorkerBuilder {
                   System::nanoTime,
                   RandomGenerator.getDefault())
               .engine();
+      put(plan.schedules(), connections);
       engine.start();
       log.info(
           "worker {} has started as {}: queues {}, types {}, {}",
@@ -138,6 +142,14 @@ public final class WorkerBuilder {
     } catch (RuntimeException e) {
       connections.close().run();
       throw e;
+    }
+  }
+
+  private static void put(List<Schedule> schedules, Connections connections) {
+    long changed = schedules.stream().filter(connections.schedules()).count();
+    if (changed > 0) {
+      // A leader that sleeps looks at them again.
+      connections.broker().hint(new Hint.Due(0));
     }
   }
 
@@ -154,7 +166,7 @@ public final class WorkerBuilder {
             handler.type().queue());
       }
     }
-    return new WorkerPlan(config, name(), served, table, onFenced);
+    return new WorkerPlan(config, name(), served, table, Recurrences.of(table.all()), onFenced);
   }
 
   private Codec codec() {

@@ -3,6 +3,7 @@ package io.orrery.worker;
 import io.orrery.JobId;
 import io.orrery.QueueName;
 import io.orrery.config.OrreryConfig;
+import io.orrery.schedule.Schedule;
 import io.orrery.store.WorkerRow;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import java.util.function.Consumer;
  *
  * @param name of this process, for people
  * @param queues with their slots, in the order given
+ * @param schedules that the handlers declare
  */
 record WorkerPlan(
     OrreryConfig config,
     String name,
     Map<QueueName, Integer> queues,
     HandlerTable handlers,
+    List<Schedule> schedules,
     Consumer<JobId> onFenced) {
 
   int slots() {

@@ -81,7 +81,8 @@ abstract class WorkerTest {
   /** Starts a worker that reaches PostgreSQL through what a test puts in between. */
   Worker start(WorkerBuilder builder, UnaryOperator<Runs> between) {
     Connections real = Connections.open(config, "orrery-test", metrics);
-    Connections changed = new Connections(between.apply(real.runs()), real.broker(), real.close());
+    Connections changed =
+        new Connections(between.apply(real.runs()), real.schedules(), real.broker(), real.close());
     return started(builder.start(builder.plan(), changed));
   }
 

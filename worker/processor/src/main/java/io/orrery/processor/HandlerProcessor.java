@@ -1,6 +1,9 @@
 package io.orrery.processor;
 
 import io.orrery.JobHandler;
+import io.orrery.Recurring;
+import java.lang.annotation.Annotation;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +20,13 @@ import javax.lang.model.util.ElementFilter;
  * JobHandler} to other processors too, and generates no code.
  */
 public final class HandlerProcessor extends AbstractProcessor {
-  /** By name: the elements of one round are of no use in the next. */
+  // By name: the elements of one round are of no use in the next.
   private final Set<String> compiled = new TreeSet<>();
+  private final Set<String> recurring = new TreeSet<>();
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(JobHandler.class.getCanonicalName());
+    return Set.of(JobHandler.class.getCanonicalName(), Recurring.class.getCanonicalName());
   }
 
   @Override
@@ -36,20 +40,24 @@ public final class HandlerProcessor extends AbstractProcessor {
    */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    for (TypeElement type :
-        ElementFilter.typesIn(round.getElementsAnnotatedWith(JobHandler.class))) {
-      compiled.add(type.getQualifiedName().toString());
-    }
-    if (round.processingOver() && !compiled.isEmpty()) {
+    gather(round, JobHandler.class, compiled);
+    gather(round, Recurring.class, recurring);
+    if (round.processingOver() && !(compiled.isEmpty() && recurring.isEmpty())) {
       judge(round.errorRaised());
     }
     return false;
   }
 
+  private static void gather(
+      RoundEnvironment round, Class<? extends Annotation> annotation, Set<String> names) {
+    ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))
+        .forEach(type -> names.add(type.getQualifiedName().toString()));
+  }
+
   private void judge(boolean alreadyFailed) {
     Refusals refusals = new Refusals(processingEnv.getMessager());
     IndexFile index = new IndexFile(processingEnv, refusals);
-    List<AnnotatedClass> handlers = handlers();
+    List<AnnotatedClass> handlers = annotated(compiled, JobHandler.class);
     List<String> earlier = index.earlierThan(handlers);
 
     check(handlers, refusals);
@@ -59,11 +67,12 @@ public final class HandlerProcessor extends AbstractProcessor {
     }
   }
 
-  private List<AnnotatedClass> handlers() {
-    return compiled.stream()
+  private List<AnnotatedClass> annotated(
+      Set<String> names, Class<? extends Annotation> annotation) {
+    return names.stream()
         .map(processingEnv.getElementUtils()::getTypeElement)
         .flatMap(Stream::ofNullable)
-        .map(AnnotatedClass::of)
+        .map(type -> AnnotatedClass.of(type, annotation))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -75,5 +84,7 @@ public final class HandlerProcessor extends AbstractProcessor {
       values.check(handler);
       classes.check(handler);
     }
+    Recurrences recurrences = new Recurrences(refusals, processingEnv, Clock.systemUTC());
+    annotated(recurring, Recurring.class).forEach(recurrences::check);
   }
 }
