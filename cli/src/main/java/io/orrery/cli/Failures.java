@@ -3,6 +3,7 @@ package io.orrery.cli;
 import io.orrery.Printable;
 import io.orrery.broker.BrokerRefused;
 import io.orrery.broker.BrokerUnavailable;
+import io.orrery.client.ScheduleUnknown;
 import io.orrery.codec.CharsetRefused;
 import io.orrery.config.ConfigRefused;
 import io.orrery.config.FileTrouble;
@@ -48,6 +49,7 @@ final class Failures implements IExecutionExceptionHandler {
       case UncheckedIOException e -> words(e.getCause());
       case ConfigRefused e -> message(e);
       case CharsetRefused e -> message(e);
+      case ScheduleUnknown e -> message(e);
       case StoreRefused e -> message(e);
       case StoreUnavailable e -> message(e);
       case BrokerRefused e -> message(e);

@@ -3,6 +3,7 @@ package io.orrery.cli;
 import io.orrery.cli.demo.DemoCommand;
 import io.orrery.cli.service.CoordinatorCommand;
 import io.orrery.cli.service.MigrateCommand;
+import io.orrery.cli.service.SchedulesCommand;
 import io.orrery.cli.service.WorkerCommand;
 import java.util.Set;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       MigrateCommand.class,
       CoordinatorCommand.class,
       WorkerCommand.class,
+      SchedulesCommand.class,
       CronCommand.class
     },
     footer = {

@@ -1,5 +1,6 @@
 package io.orrery.schedule;
 
+import io.orrery.DurationText;
 import java.time.Duration;
 
 /**
@@ -11,5 +12,10 @@ import java.time.Duration;
 public record FixedDelay(Duration delay) implements Rule {
   public FixedDelay {
     Intervals.check("delay", delay);
+  }
+
+  @Override
+  public String toString() {
+    return "with a delay of " + DurationText.of(delay);
   }
 }

@@ -1,5 +1,6 @@
 package io.orrery.schedule;
 
+import io.orrery.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,5 +22,10 @@ public record FixedRate(Duration period) implements Rule {
     }
     long past = Duration.between(start, after).dividedBy(period);
     return start.plus(period.multipliedBy(past + 1));
+  }
+
+  @Override
+  public String toString() {
+    return "every " + DurationText.of(period);
   }
 }
