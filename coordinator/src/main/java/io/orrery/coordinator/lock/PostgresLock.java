@@ -24,6 +24,9 @@ public final class PostgresLock implements LeaderLock {
   private static final Logger log = LoggerFactory.getLogger(PostgresLock.class);
   private static final Duration LOOK = Duration.ofMillis(250);
 
+  /** The longest that a look may take, and then some. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final LockRow row;
   private final Duration ttl;
   private final UUID me = UUID.randomUUID();
@@ -75,6 +78,9 @@ public final class PostgresLock implements LeaderLock {
   public synchronized void close() {
     listeners.clear();
     closed.countDown();
+    if (watcher != null) {
+      Threads.end(watcher, PATIENCE);
+    }
   }
 
   private void watch() {

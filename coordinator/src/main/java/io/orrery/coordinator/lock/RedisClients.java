@@ -68,7 +68,10 @@ final class RedisClients {
             .socketTimeoutMillis((int) TIMEOUT.toMillis())
             .blockingSocketTimeoutMillis((int) SILENCE.toMillis())
             .clientName("orrery-coordinator")
-            .database(address.database());
+            .database(address.database())
+            // In RESP3, Jedis takes the answer to a ping for an unexpected message of its
+            // subscription.
+            .resp2();
     if (address.tls()) {
       // Certificate and host name are both verified.
       config.sslOptions(SslOptions.defaults());

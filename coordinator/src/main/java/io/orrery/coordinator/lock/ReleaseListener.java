@@ -22,11 +22,14 @@ final class ReleaseListener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ReleaseListener.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** To connect, to greet and to subscribe, each with its own time limit. */
+  private static final Duration PATIENCE = RedisClients.TIMEOUT.multipliedBy(3);
+
   private final RedisAddress address;
   private final String channel;
   private final String me;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final CountDownLatch listening = new CountDownLatch(1);
+  private final CountDownLatch tried = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private @Nullable Thread thread; // Guarded by this.
@@ -41,12 +44,12 @@ final class ReleaseListener implements AutoCloseable {
     this.me = me;
   }
 
-  /** Waits for the first subscription to stand, but no longer than it may take. */
+  /** Waits until the first subscription stands, or has failed. */
   void add(Runnable listener) {
     listeners.add(listener);
     start();
     try {
-      if (!listening.await(RedisClients.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!tried.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         log.debug("{} can't be listened to yet: going on without", address);
       }
     } catch (InterruptedException e) {
@@ -71,7 +74,7 @@ final class ReleaseListener implements AutoCloseable {
       current.end();
     }
     if (thread != null) {
-      thread.interrupt();
+      Threads.end(thread, PATIENCE);
     }
   }
 
@@ -100,13 +103,14 @@ final class ReleaseListener implements AutoCloseable {
       log.debug("{} can't be listened to; trying again", address, e);
     } finally {
       subscription = null;
+      tried.countDown();
     }
   }
 
   private final class Subscription extends JedisPubSub {
     @Override
     public void onSubscribe(String name, int count) {
-      listening.countDown();
+      tried.countDown();
       if (closed.getCount() == 0) {
         end();
       }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 
 class RedisLockTest extends LeaderLockContract {
@@ -27,6 +29,23 @@ class RedisLockTest extends LeaderLockContract {
   @AfterEach
   void close() {
     candidates.forEach(LeaderLock::close);
+  }
+
+  /** Each question also asks the subscription whether it lives. */
+  @Test
+  void aReleaseIsHeardOfAfterManyQuestions() {
+    LeaderLock holder = candidate();
+    LeaderLock other = candidate();
+    AtomicInteger told = new AtomicInteger();
+    other.onReleased(told::incrementAndGet);
+    holder.tryAcquire();
+    for (int i = 0; i < 20; i++) {
+      other.tryAcquire();
+    }
+
+    holder.release();
+
+    await().atMost(SOON).until(() -> told.get() == 1);
   }
 
   @Override
