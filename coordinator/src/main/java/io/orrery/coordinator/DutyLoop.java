@@ -21,6 +21,9 @@ final class DutyLoop {
   /** The pause after a failure doubles so often. */
   private static final int DOUBLINGS = 3;
 
+  /** The longest pause after a failure, with its jitter. */
+  private static final int LONGEST_PAUSE_TICKS = 12;
+
   /** A duty without progress for so many ticks beyond its patience is stale. */
   private static final int STALE_TICKS = 3;
 
@@ -29,8 +32,18 @@ final class DutyLoop {
   private final Metrics metrics;
   private final Ambient ambient;
 
-  /** By the monotonic clock. Written by the duty's thread, and where a term begins. */
+  /**
+   * A duty that fails for good ends a term no more often: without its leader, others stand still.
+   */
+  private static final Duration BETWEEN_BLAMES = Duration.ofMinutes(10);
+
+  // By the monotonic clock. Written by the duty's thread, and where a term begins.
   private volatile long progressAt;
+  private volatile long roundAt;
+
+  // Of the election's thread.
+  private boolean blamed;
+  private long blamedAt;
 
   // Of the duty's own thread.
   private OptionalLong begun = OptionalLong.empty();
@@ -65,11 +78,33 @@ final class DutyLoop {
   /** Says what is wrong if the duty has stood still for too long. Any thread may ask. */
   Optional<String> stale() {
     Duration still = Duration.ofNanos(now() - progressAt);
-    Duration most = duty.patience().plus(duty.tick().multipliedBy(STALE_TICKS));
-    return still.compareTo(most) > 0
-        ? Optional.of(
-            "duty %s has made no progress for %d ms".formatted(duty.name(), still.toMillis()))
-        : Optional.empty();
+    boolean stale = still.compareTo(limit()) > 0;
+    if (!stale || (failsSoon() && !blame())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "duty %s has made no progress for %d ms".formatted(duty.name(), still.toMillis()));
+  }
+
+  private Duration limit() {
+    return duty.patience().plus(duty.tick().multipliedBy(STALE_TICKS));
+  }
+
+  /** It does not hang: its rounds come and fail, with pauses in between. */
+  private boolean failsSoon() {
+    Duration most = limit().plus(duty.tick().multipliedBy(LONGEST_PAUSE_TICKS));
+    return Duration.ofNanos(now() - roundAt).compareTo(most) <= 0;
+  }
+
+  /** Another coordinator may do better; but not if it, too, has had its turn of late. */
+  private boolean blame() {
+    long now = now();
+    if (blamed && now - blamedAt < BETWEEN_BLAMES.toNanos()) {
+      return false;
+    }
+    blamed = true;
+    blamedAt = now;
+    return true;
   }
 
   private Duration round(long epoch) {
@@ -92,6 +127,7 @@ final class DutyLoop {
     double factor = (1 << Math.min(failures, DOUBLINGS)) * (1 + ambient.random().nextDouble() / 2);
     Duration pause = Duration.ofNanos((long) (duty.tick().toNanos() * factor));
     failures++;
+    roundAt = now();
     metrics.failed(duty.name());
     if (e instanceof StoreUnavailable) {
       log.warn("Duty {} goes on in {} ms: {}", duty.name(), pause.toMillis(), e.getMessage());
@@ -103,6 +139,7 @@ final class DutyLoop {
 
   private void progress() {
     progressAt = now();
+    roundAt = progressAt;
   }
 
   private long now() {

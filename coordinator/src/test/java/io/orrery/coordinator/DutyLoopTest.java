@@ -116,6 +116,38 @@ class DutyLoopTest {
     assertThat(loop.stale()).get().asString().contains("fake", "8001 ms");
   }
 
+  /** Or no leader would ever stay for long enough to reap. */
+  @Test
+  void aDutyThatFailsForGoodDoesNotEndTermAfterTerm() {
+    DutyLoop loop =
+        loop(
+            new FakeDuty(
+                turn -> {
+                  throw new IllegalStateException("for good");
+                }));
+    long ended = time.now() + Duration.ofHours(1).toNanos();
+    office.begin(3, ended);
+    failFor(loop, LIMIT.plusSeconds(1));
+    assertThat(loop.stale()).isPresent();
+
+    office.begin(4, ended);
+    failFor(loop, Duration.ofMinutes(9));
+    assertThat(loop.stale()).isEmpty();
+
+    failFor(loop, Duration.ofMinutes(2));
+    assertThat(loop.stale()).isPresent();
+  }
+
+  /** Its rounds come as they do in life: each after a pause, and each fails. */
+  private void failFor(DutyLoop loop, Duration least) {
+    Duration left = least;
+    while (left.isPositive()) {
+      Duration pause = loop.step();
+      time.advance(pause);
+      left = left.minus(pause);
+    }
+  }
+
   @Test
   void aLongRoundThatGoesOnIsNotStale() {
     DutyLoop loop =
