@@ -137,7 +137,7 @@ final class Beater {
       }
     } else if (cancelled.contains(execution.held().id())) {
       execution.stop(Stop.CANCELLED);
-      if (execution.stoppedFor(Stop.CANCELLED, CANCEL_GRACE)) {
+      if (execution.cancelledFor(CANCEL_GRACE)) {
         execution.giveUp(Stop.CANCELLED);
       }
     }

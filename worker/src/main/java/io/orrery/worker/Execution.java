@@ -28,7 +28,8 @@ final class Execution implements Runnable {
 
   // Written under this, read without.
   private volatile @Nullable Stop stop;
-  private volatile long stoppedAt;
+  private volatile boolean cancelled;
+  private volatile long cancelledAt;
 
   /** True once its success was recorded in the handler's own transaction. */
   private volatile boolean inTransaction;
@@ -107,8 +108,11 @@ final class Execution implements Runnable {
   /** As {@link #stop}, without the interrupt: for its own thread, which is told by an exception. */
   synchronized void tell(Stop why) {
     if (stop == null) {
-      stoppedAt = attempts.now();
       stop = why;
+    }
+    if (why == Stop.CANCELLED && !cancelled) {
+      cancelledAt = attempts.now();
+      cancelled = true;
     }
   }
 
@@ -150,9 +154,11 @@ final class Execution implements Runnable {
     return stop;
   }
 
-  /** True if it was asked to stop for this reason, so many nanoseconds ago or longer. */
-  boolean stoppedFor(Stop why, long nanos) {
-    return stop == why && attempts.now() - stoppedAt >= nanos;
+  /**
+   * True if it was cancelled so many nanoseconds ago or longer, whatever else stopped it before.
+   */
+  boolean cancelledFor(long nanos) {
+    return cancelled && attempts.now() - cancelledAt >= nanos;
   }
 
   boolean startedBefore(long nanoTime) {

@@ -3,6 +3,7 @@ package io.orrery.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.JobState;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,22 @@ class ExecutionTest {
     assertThat(rig.parts.finisher().turn()).isEqualTo(Long.MAX_VALUE);
     assertThat(rig.fenced).isEmpty();
     assertThat(rig.runs.state(execution.held().id())).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
+  void aCancelCountsThoughATimeoutHadStoppedTheHandlerBefore() {
+    Execution execution = rig.held(1).getFirst();
+    execution.stop(Stop.TIMEOUT);
+    rig.advance(Duration.ofSeconds(8));
+    execution.stop(Stop.CANCELLED);
+
+    rig.advance(Duration.ofSeconds(29));
+    boolean before = execution.cancelledFor(Duration.ofSeconds(30).toNanos());
+    rig.advance(Duration.ofSeconds(1));
+
+    assertThat(before).isFalse();
+    assertThat(execution.cancelledFor(Duration.ofSeconds(30).toNanos())).isTrue();
+    assertThat(execution.stop()).isEqualTo(Stop.TIMEOUT);
   }
 
   @Test
