@@ -23,17 +23,18 @@ import java.util.function.UnaryOperator;
  */
 public interface Schedules {
   /** Puts a schedule of a handler whose jobs take the tick itself as arguments. */
-  default <R> boolean put(String name, Rule rule, Class<? extends Handler<Tick, R>> handler) {
-    return put(name, rule, handler, UnaryOperator.identity());
+  default <R> boolean putForTicks(
+      String name, Rule rule, Class<? extends Handler<Tick, R>> handler) {
+    return putForTicks(name, rule, handler, UnaryOperator.identity());
   }
 
   /** Puts a schedule of a handler whose jobs take the tick itself as arguments. */
-  default <R> boolean put(
+  default <R> boolean putForTicks(
       String name,
       Rule rule,
       Class<? extends Handler<Tick, R>> handler,
       UnaryOperator<ScheduleOptions> options) {
-    return put(name, rule, JobType.of(handler), options);
+    return putForTicks(name, rule, JobType.of(handler), options);
   }
 
   /** Puts a schedule whose jobs all have the same arguments. */
@@ -58,7 +59,7 @@ public interface Schedules {
    * @return false if it was there just so
    * @throws IllegalArgumentException if the name is not legal or an option out of range
    */
-  boolean put(
+  boolean putForTicks(
       String name, Rule rule, JobType<Tick, ?> type, UnaryOperator<ScheduleOptions> options);
 
   /**

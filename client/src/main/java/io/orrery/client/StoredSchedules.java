@@ -46,7 +46,7 @@ final class StoredSchedules implements Schedules {
   }
 
   @Override
-  public boolean put(
+  public boolean putForTicks(
       String name, Rule rule, JobType<Tick, ?> type, UnaryOperator<ScheduleOptions> options) {
     return put(new Schedule(name, rule, type.name(), options(type, options), Optional.empty()));
   }

@@ -3,8 +3,11 @@ package io.orrery.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.JobContext;
+import io.orrery.JobHandler;
 import io.orrery.JobId;
 import io.orrery.JobType;
+import io.orrery.Task;
 import io.orrery.Tick;
 import io.orrery.broker.Hint;
 import io.orrery.codec.TooLarge;
@@ -42,6 +45,36 @@ class SchedulesTest extends ClientTest {
     assertThat(listed.nextTick()).isPresent();
   }
 
+  @JobHandler(type = "nightly-report")
+  private static final class NightlyReport implements Task<Tick> {
+    @Override
+    public void run(Tick tick, JobContext job) {}
+  }
+
+  @JobHandler(type = "rebuild-index")
+  private static final class RebuildIndex implements Task<Mail> {
+    @Override
+    public void run(Mail index, JobContext job) {}
+  }
+
+  @Test
+  void handlersAreNamedByTheirClassesWithOptionsOrWithout() {
+    schedules.putForTicks("a", DAILY, NightlyReport.class);
+    schedules.putForTicks("b", DAILY, NightlyReport.class, o -> o.queue("slow"));
+    schedules.put("c", Rule.every(Duration.ofSeconds(30)), RebuildIndex.class, TO_ANN);
+    schedules.put(
+        "d",
+        Rule.withDelay(Duration.ofMinutes(10)),
+        RebuildIndex.class,
+        TO_ANN,
+        o -> o.queue("slow").maxRetries(0));
+
+    assertThat(schedules.list())
+        .extracting(status -> status.schedule().name() + " " + status.schedule().type())
+        .containsExactly(
+            "a nightly-report", "b nightly-report", "c rebuild-index", "d rebuild-index");
+  }
+
   @Test
   void theSamePutAgainChangesNothing() {
     assertThat(schedules.put("mail", DAILY, MAIL, TO_ANN, UnaryOperator.identity())).isTrue();
@@ -62,7 +95,8 @@ class SchedulesTest extends ClientTest {
       puts =
           apps.invokeAll(
               java.util.Collections.nCopies(
-                  16, () -> schedules.put("report", DAILY, REPORT, UnaryOperator.identity())));
+                  16,
+                  () -> schedules.putForTicks("report", DAILY, REPORT, UnaryOperator.identity())));
     }
 
     long changed = 0;
@@ -97,14 +131,14 @@ class SchedulesTest extends ClientTest {
 
   @Test
   void aLeaderIsWokenByAPut() {
-    schedules.put("report", Rule.every(Duration.ofSeconds(1)), REPORT, o -> o);
+    schedules.putForTicks("report", Rule.every(Duration.ofSeconds(1)), REPORT, o -> o);
 
     assertThat(ears.awaitHints(1)).containsExactly(new Hint.Due(0));
   }
 
   @Test
   void aPausedScheduleHasNoNextTickUntilItIsResumed() {
-    schedules.put("report", DAILY, REPORT, o -> o);
+    schedules.putForTicks("report", DAILY, REPORT, o -> o);
 
     assertThat(schedules.pause("report")).isTrue();
     assertThat(schedules.pause("report")).isFalse();
@@ -117,7 +151,7 @@ class SchedulesTest extends ClientTest {
 
   @Test
   void aJobCanBeMadeAtOnce() {
-    schedules.put("report", DAILY, REPORT, o -> o.queue("default"));
+    schedules.putForTicks("report", DAILY, REPORT, o -> o.queue("default"));
 
     JobId job = schedules.runNow("report");
 
@@ -129,7 +163,7 @@ class SchedulesTest extends ClientTest {
 
   @Test
   void aRemovedScheduleIsGoneAndItsJobsStay() {
-    schedules.put("report", DAILY, REPORT, o -> o);
+    schedules.putForTicks("report", DAILY, REPORT, o -> o);
     JobId job = schedules.runNow("report");
 
     assertThat(schedules.remove("report")).isTrue();
@@ -142,7 +176,7 @@ class SchedulesTest extends ClientTest {
   @Test
   void theNextTicksAreThoseOfTheRuleUpToItsEnd() {
     Instant start = Instant.parse("2100-01-01T00:00:00Z");
-    schedules.put(
+    schedules.putForTicks(
         "report",
         Rule.every(Duration.ofDays(1)),
         REPORT,
@@ -154,7 +188,7 @@ class SchedulesTest extends ClientTest {
 
   @Test
   void whatIsWrongIsRefusedBeforeItIsWritten() {
-    assertThatThrownBy(() -> schedules.put("no blanks", DAILY, REPORT, o -> o))
+    assertThatThrownBy(() -> schedules.putForTicks("no blanks", DAILY, REPORT, o -> o))
         .hasMessageContaining("schedule name \"no blanks\" is not legal");
     assertThatThrownBy(
             () -> schedules.put("mail", DAILY, MAIL, new Mail("x".repeat(300_000)), o -> o))

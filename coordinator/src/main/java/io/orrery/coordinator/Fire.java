@@ -28,6 +28,9 @@ final class Fire implements Duty {
   /** PostgreSQL tells the time to the next tick in whole milliseconds: wake after it. */
   private static final Duration ROUNDING = Duration.ofMillis(1);
 
+  /** When a tick is due but nothing could be decided: its schedule can't be read here. */
+  private static final Duration UNREADABLE = Duration.ofMillis(100);
+
   private final Ticks ticks;
   private final Ringer ringer;
   private final Codec codec;
@@ -63,12 +66,14 @@ final class Fire implements Duty {
   @Override
   public Duration round(Turn turn) {
     ticks.resumeDelayed(turn.epoch());
-    for (DueSchedule due : ticks.due(BATCH)) {
+    List<DueSchedule> due = ticks.due(BATCH);
+    for (DueSchedule schedule : due) {
       if (turn.goesOn()) {
-        decide(turn, due);
+        decide(turn, schedule);
       }
     }
-    return ticks.nextTick().map(this::sleepFor).orElse(tuning.promotePoll());
+    Duration sleep = ticks.nextTick().map(this::sleepFor).orElse(tuning.promotePoll());
+    return due.isEmpty() && sleep.compareTo(UNREADABLE) < 0 ? UNREADABLE : sleep;
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Decides which of a schedule's due ticks make a job, and which were missed. */
 final class Missed {
-  /** A tick that is no later than this was not missed: it fires, one after the other. */
+  /** While the earliest due tick is no later than this, none was missed: each fires. */
   static final Duration GRACE = Duration.ofSeconds(30);
 
   /** The most ticks that one statement records; what is left is decided by the next. */
@@ -43,10 +43,8 @@ final class Missed {
   }
 
   private static Decision skip(DueSchedule due, Instant first) {
-    List<Instant> missed = ticks(due.schedule(), first, due.now().minus(GRACE), MOST);
-    return missed.isEmpty()
-        ? fire(due, missed, first)
-        : new Decision(due, missed, Optional.empty(), due.schedule().following(missed.getLast()));
+    List<Instant> missed = ticks(due.schedule(), first, due.now(), MOST);
+    return new Decision(due, missed, Optional.empty(), due.schedule().following(missed.getLast()));
   }
 
   private static Decision fire(DueSchedule due, List<Instant> missed, Instant tick) {

@@ -211,6 +211,26 @@ class FireTest extends DutyTest {
   }
 
   @Test
+  void aScheduleThatCanNotBeReadHereStopsNoOther() {
+    put(EVERY_MINUTE, identity());
+    database.execute(
+        """
+        INSERT INTO orrery.schedule (name, created_at, changed_at, starts_at, next_tick, priority, max_retries, catch_up, rule,
+                                     cron, zone, misfire, overlap, queue, type)
+        SELECT 'a-poison', created_at, changed_at, starts_at, next_tick - interval '1 h', priority, max_retries, catch_up,
+               'CRON', '* * * * *', 'Mars/Olympus_Mons', misfire, overlap, queue, type
+        FROM orrery.schedule
+        """);
+
+    Duration sleep = fire.round(turn());
+
+    assertThat(jobs()).hasSize(1);
+    assertThat(store.schedules().list()).hasSize(1);
+    assertThat(sleep).isLessThan(Duration.ofSeconds(1));
+    assertThat(fire.round(turn())).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
   void anEditBetweenTheLookAndTheDecisionWins() {
     put(EVERY_MINUTE, identity());
     var due = store.ticks().due(10).getFirst();

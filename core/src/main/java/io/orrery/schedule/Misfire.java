@@ -1,8 +1,8 @@
 package io.orrery.schedule;
 
 /**
- * What becomes of ticks that were missed: those that are more than 30 s late when the leader comes
- * to them, since there was none, or no database. What is not made up for is recorded as missed.
+ * What becomes of the due ticks of a schedule whose earliest is more than 30 s late when the leader
+ * comes to it, since there was none, or no database. What is not made up for is recorded as missed.
  */
 public sealed interface Misfire {
   /** One job, for the latest of them. */

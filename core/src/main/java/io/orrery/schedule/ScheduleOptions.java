@@ -21,9 +21,14 @@ public record ScheduleOptions(
     Overlap overlap,
     Optional<Instant> start,
     Optional<Instant> end) {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   public ScheduleOptions {
     Objects.requireNonNull(misfire, "misfire is null: leave it out to fire once");
     Objects.requireNonNull(overlap, "overlap is null: leave it out to skip");
+    start.ifPresent(at -> check("start", at));
+    end.ifPresent(at -> check("end", at));
     if (start.isPresent() && end.isPresent() && !end.get().isAfter(start.get())) {
       throw new IllegalArgumentException(
           "the schedule ends at %s, which is not after its start at %s"
@@ -74,11 +79,22 @@ public record ScheduleOptions(
   }
 
   public ScheduleOptions start(Instant at) {
+    Objects.requireNonNull(at, "start is null: leave start(…) out to begin with the first put");
     return new ScheduleOptions(job, misfire, overlap, Optional.of(at), end);
   }
 
   public ScheduleOptions end(Instant at) {
+    Objects.requireNonNull(at, "end is null: leave end(…) out for none");
     return new ScheduleOptions(job, misfire, overlap, start, Optional.of(at));
+  }
+
+  /** PostgreSQL's timestamps have bounds. */
+  private static void check(String field, Instant at) {
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "the schedule's %s is %s: use an instant from the year 1 to the year 9999"
+              .formatted(field, at));
+    }
   }
 
   private ScheduleOptions with(EnqueueOptions changed) {

@@ -25,6 +25,7 @@ final class PostgresScheduleRows implements ScheduleRows {
 
   private final Database database;
   private final Duration relayFirst;
+  private final ScheduleReader reader = new ScheduleReader();
 
   PostgresScheduleRows(Database database, Duration relayFirst) {
     this.database = database;
@@ -58,7 +59,7 @@ final class PostgresScheduleRows implements ScheduleRows {
               ResultSet row = list.query()) {
             List<ScheduleStatus> found = new ArrayList<>();
             while (row.next()) {
-              found.add(ScheduleColumns.read(row));
+              reader.read(row).ifPresent(found::add);
             }
             return found;
           }

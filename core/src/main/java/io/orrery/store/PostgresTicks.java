@@ -26,6 +26,7 @@ final class PostgresTicks implements Ticks {
   private final Database database;
   private final UnderEpoch underEpoch;
   private final Duration relayFirst;
+  private final ScheduleReader reader = new ScheduleReader();
 
   PostgresTicks(Database database, Duration relayFirst) {
     this.database = database;
@@ -42,7 +43,7 @@ final class PostgresTicks implements Ticks {
               ResultSet row = due.query()) {
             List<DueSchedule> found = new ArrayList<>();
             while (row.next()) {
-              found.add(dueSchedule(row));
+              dueSchedule(row).ifPresent(found::add);
             }
             return found;
           }
@@ -100,12 +101,15 @@ final class PostgresTicks implements Ticks {
         });
   }
 
-  private static DueSchedule dueSchedule(ResultSet row) throws SQLException {
-    ScheduleStatus schedule = ScheduleColumns.read(row);
-    return new DueSchedule(
-        schedule,
-        ScheduleColumns.instant(row, "now").orElseThrow(),
-        later(schedule.succeeded(), ScheduleColumns.instant(row, "latest_success")));
+  private Optional<DueSchedule> dueSchedule(ResultSet row) throws SQLException {
+    Optional<ScheduleStatus> schedule = reader.read(row);
+    return schedule.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new DueSchedule(
+                schedule.get(),
+                ScheduleColumns.instant(row, "now").orElseThrow(),
+                later(schedule.get().succeeded(), ScheduleColumns.instant(row, "latest_success"))));
   }
 
   private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

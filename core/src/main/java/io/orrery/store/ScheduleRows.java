@@ -34,7 +34,7 @@ public interface ScheduleRows {
 
   Found find(String name);
 
-  /** By name. */
+  /** By name; without those that this process can't read, which it logs. */
   List<ScheduleStatus> list();
 
   /** False: somebody else has edited it since. */

@@ -34,7 +34,10 @@ public interface Ticks {
   record Decision(
       DueSchedule of, List<Instant> missed, Optional<Instant> fired, Optional<Instant> next) {}
 
-  /** Up to {@code limit} schedules with a due tick, earliest first. */
+  /**
+   * Up to {@code limit} schedules with a due tick, earliest first; without those that this process
+   * can't read, which it logs.
+   */
   List<DueSchedule> due(int limit);
 
   /**

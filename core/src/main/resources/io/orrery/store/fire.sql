@@ -1,7 +1,8 @@
 -- Decides one tick of a schedule (:due, unless NULL) and those before it that are missed, makes its job, and moves the
 -- schedule on: all of it or nothing. Safe: the compare-and-set on next_tick and revision lets one statement through,
 -- whoever believes to lead; the epoch row is held in share, so that this commits before another may lead; and a tick that
--- has a row already makes no second job. An unfinished job of the same schedule is seen, since only the leader makes them.
+-- has a row already makes no second job. Unfinished jobs of the same schedule are seen but
+-- for one that somebody has made run now in this very moment: that one is beside the policy in any case.
 WITH f AS MATERIALIZED (
     SELECT FROM orrery.leadership WHERE epoch = :epoch AND lease_until > orrery.clock() FOR KEY SHARE
 ),

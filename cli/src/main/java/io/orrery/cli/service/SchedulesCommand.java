@@ -76,7 +76,7 @@ public final class SchedulesCommand implements Runnable {
         configured,
         schedules -> {
           boolean changed =
-              schedules.put(
+              schedules.putForTicks(
                   name,
                   rule,
                   JobType.of(type, Tick.class, Void.class),
