@@ -60,6 +60,7 @@ class CronCommandTest {
           0 0 31 2 *  | --count | 3           | it never fires
           0 0 * * *   | --zone  | Europe/Pari | is no time zone: write it as in Europe/Paris
           0 0 * * *   | --from  | tomorrow    | is no moment: write it as in 2026-03-29T01:00:00Z
+          0 0 * * *   | --from  | +999999999-12-31T23:59:59Z | is out of reach: use a moment of the years 1 to 9999
           0 0 * * *   | --count | 0           | --count 0: ask for 1 tick or more
           """)
   void whatIsWrongIsNamedAndTheExitCodeIsTwo(

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ServiceCommandsTest {
@@ -46,6 +47,18 @@ class ServiceCommandsTest {
         .startsWith("orrery: ")
         .contains("orrery migrate")
         .doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"coordinator", "worker --handlers ."})
+  void aBrokerThatNoOtherProcessHearsIsRefused(String command) throws IOException {
+    Path config = configuration(emptyDatabase());
+    Files.writeString(config, Files.readString(config).replace("amqp://127.0.0.1:1", "memory:x"));
+
+    int exit = orrery((command + " --config " + config).split(" ", -1));
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("memory:x", "which no other could hear: use amqp://");
   }
 
   @Test
@@ -128,7 +141,8 @@ class ServiceCommandsTest {
   void anUnknownBrokerIsRefusedAsBadConfiguration() throws IOException {
     Path config = configuration(emptyDatabase());
     orrery("migrate", "--config", config.toString());
-    Files.writeString(config, Files.readString(config).replace("memory:cli", "pigeon://coop"));
+    Files.writeString(
+        config, Files.readString(config).replace("amqp://127.0.0.1:1", "pigeon://coop"));
 
     int exit = orrery("coordinator", "--config", config.toString());
 
@@ -173,7 +187,7 @@ class ServiceCommandsTest {
   private Path configuration(String database) throws IOException {
     PostgresServer postgres = Servers.shared().postgres();
     return file(
-        "orrery.postgres.url=%s%norrery.postgres.user=%s%norrery.postgres.password=%s%norrery.amqp.uri=memory:cli%n"
+        "orrery.postgres.url=%s%norrery.postgres.user=%s%norrery.postgres.password=%s%norrery.amqp.uri=amqp://127.0.0.1:1%n"
             .formatted(postgres.jdbcUrl(database), postgres.user(), postgres.password()));
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -23,8 +24,15 @@ final class HandlerLoader {
 
   private HandlerLoader(ClassLoader loader, OrreryConfig config) {
     this.loader = loader;
-    for (HandlerModule module : ServiceLoader.load(HandlerModule.class, loader)) {
-      module.handlers(config).forEach(handler -> ready.put(handler.getClass(), handler));
+    try {
+      for (HandlerModule module : ServiceLoader.load(HandlerModule.class, loader)) {
+        module.handlers(config).forEach(handler -> ready.put(handler.getClass(), handler));
+      }
+    } catch (ServiceConfigurationError e) {
+      throw new IllegalArgumentException(
+          "a HandlerModule that META-INF/services names can't be made: %s; build its jar from clean"
+              .formatted(e.getMessage()),
+          e);
     }
   }
 

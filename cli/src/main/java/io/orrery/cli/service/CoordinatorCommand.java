@@ -15,7 +15,7 @@ public final class CoordinatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Coordinator coordinator = Coordinator.start(configured.read())) {
+    try (Coordinator coordinator = Coordinator.start(configured.readForService())) {
       coordinator.awaitShutdown();
     }
     return 0;

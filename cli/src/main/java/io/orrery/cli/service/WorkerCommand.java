@@ -39,7 +39,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OrreryConfig config = configured.read();
+    OrreryConfig config = configured.readForService();
     try (URLClassLoader loader = HandlerPath.open(handlers);
         Worker worker = builder(config, loader).start()) {
       worker.awaitShutdown();

@@ -87,7 +87,13 @@ final class Connector {
       return new Session(connection, socket.get());
     } catch (IOException e) {
       if (refused(e)) {
-        throw new BrokerRefused("RabbitMQ at " + where() + " refused: " + Reply.words(e), e);
+        throw new BrokerRefused(
+            "RabbitMQ at "
+                + where()
+                + " refused: "
+                + Reply.words(e)
+                + "; check user, password and virtual host in ORRERY_AMQP_URI",
+            e);
       }
       throw e;
     }
