@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orrery.cli.Main;
+import io.orrery.testing.servers.Interrupts;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -34,7 +35,6 @@ class InterruptionTest {
 
   @BeforeEach
   void aLargeFileAndATemporaryFolder() throws IOException {
-    assumeThat(SETSID).exists();
     Files.createDirectory(folder.resolve("files"));
     try (RandomAccessFile large = new RandomAccessFile(folder.resolve("files/0").toFile(), "rw")) {
       large.setLength(10_000_000);
@@ -60,6 +60,10 @@ class InterruptionTest {
   })
   void aDemoAtWorkEndsQuietlyAndLeavesNothingBehind(String line, String jobs, String last)
       throws Exception {
+    assumeThat(SETSID).exists();
+    assumeThat(Interrupts.areIgnored())
+        .as("SIGINT is ignored here, as in a shell's background job, and so by what starts here")
+        .isFalse();
     Process demo = demo(jobs);
     await().atMost(SOON).until(() -> Files.readString(folder.resolve("out")).contains(line));
     List<ProcessHandle> servers = demo.toHandle().descendants().toList();

@@ -64,7 +64,7 @@ class InstalledServersTest extends ServersContract {
   void nothingIsLeftWhereTheJvmsProcessGroupIsSignalled(String signal) throws Exception {
     Path setsid = Binaries.ofThisMachine().find("setsid").orElse(null);
     assumeThat(setsid).as("setsid").isNotNull();
-    assumeThat(signal.equals("INT") && interruptsAreIgnored())
+    assumeThat(signal.equals("INT") && Interrupts.areIgnored())
         .as("SIGINT is ignored here, as in a shell's background job, and so by what starts here")
         .isFalse();
     Process jvm = startsPostgres(setsid.toString());
@@ -95,17 +95,6 @@ class InstalledServersTest extends ServersContract {
           .hasMessageContaining(DockerImages.RABBITMQ)
           .hasMessageContaining("ORRERY_TEST_SERVERS=docker");
     }
-  }
-
-  private static boolean interruptsAreIgnored() throws IOException {
-    String mask =
-        Files.readAllLines(Path.of("/proc/self/status")).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse("0");
-    int interrupt = 2;
-    return (Long.parseUnsignedLong(mask, 16) >>> (interrupt - 1) & 1) == 1;
   }
 
   private static Process startsPostgres(String... before) throws IOException {
