@@ -1,6 +1,7 @@
 package io.orrery.testing.servers;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.ArchUtils;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -36,8 +39,7 @@ final class PostgresBinaries {
 
   /** Returns the folder that holds {@code bin}, {@code lib} and {@code share}. */
   static Path unpacked() {
-    try (InputStream packed =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), architecture())) {
+    try (InputStream packed = packed()) {
       byte[] archive = packed.readAllBytes();
       Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
       Path kept = temporary.resolve("orrery-postgresql-" + user() + "-" + digest(archive));
@@ -48,12 +50,30 @@ final class PostgresBinaries {
       }
       requireOurs(kept);
       return kept;
-    } catch (IllegalStateException e) {
-      throw ServersUnavailable.because(
-          "The build brings no PostgreSQL for " + system() + " " + architecture() + ".");
     } catch (IOException e) {
       throw new ServerFailed("unpacking PostgreSQL's binaries", e);
     }
+  }
+
+  /**
+   * The archive for this machine, the distribution's own first. The library's own resolver refuses
+   * two copies of one, as a jar that names its class path brings them.
+   */
+  private static InputStream packed() throws IOException {
+    String name = "postgres-" + system() + "-" + ArchUtils.normalize(architecture());
+    String distribution = LinuxUtils.getDistributionName();
+    Stream<String> names =
+        distribution == null ? Stream.of(name) : Stream.of(name + "-" + distribution, name);
+    return names
+        .map(each -> each.replace(' ', '_').toLowerCase(Locale.ROOT) + ".txz")
+        .map(PostgresBinaries.class.getClassLoader()::getResource)
+        .flatMap(Stream::ofNullable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ServersUnavailable.because(
+                    "The build brings no PostgreSQL for " + system() + " " + architecture() + "."))
+        .openStream();
   }
 
   private static void unpack(byte[] archive, Path folder) throws IOException {
