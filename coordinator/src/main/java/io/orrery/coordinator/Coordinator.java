@@ -2,21 +2,18 @@ package io.orrery.coordinator;
 
 import io.orrery.broker.Broker;
 import io.orrery.config.OrreryConfig;
+import io.orrery.lifecycle.Shutdown;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running coordinator. It seeks to lead; any number may run side by side, and one leads at a
  * time. Safe for many threads. Its own threads are daemons, named {@code orrery-coordinator-…}.
  */
 public final class Coordinator implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
-
   private final UUID id;
   private final Resources resources;
   private final Parts parts;
@@ -74,21 +71,7 @@ public final class Coordinator implements AutoCloseable {
    * (SIGTERM, Ctrl-C) closes it first.
    */
   public void awaitShutdown() throws InterruptedException {
-    Thread hook = Thread.ofPlatform().name("orrery-shutdown").unstarted(this::close);
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      ended.await();
-    } finally {
-      forget(hook);
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      log.debug("the process is ending, by this hook or another", e);
-    }
+    Shutdown.await(ended, this::close);
   }
 
   /**

@@ -25,9 +25,6 @@ final class Fire implements Duty {
   /** The most schedules in one round. */
   private static final int BATCH = 100;
 
-  /** PostgreSQL tells the time to the next tick in whole milliseconds: wake after it. */
-  private static final Duration ROUNDING = Duration.ofMillis(1);
-
   /** When a tick is due but nothing could be decided: its schedule can't be read here. */
   private static final Duration UNREADABLE = Duration.ofMillis(100);
 
@@ -35,6 +32,7 @@ final class Fire implements Duty {
   private final Ringer ringer;
   private final Codec codec;
   private final CoordinatorTuning tuning;
+  private final DueSleep sleep;
 
   @Inject
   Fire(Ticks ticks, Ringer ringer, Codec codec, CoordinatorTuning tuning) {
@@ -42,6 +40,7 @@ final class Fire implements Duty {
     this.ringer = ringer;
     this.codec = codec;
     this.tuning = tuning;
+    this.sleep = new DueSleep(tuning.promotePoll());
   }
 
   @Override
@@ -72,19 +71,13 @@ final class Fire implements Duty {
         decide(turn, schedule);
       }
     }
-    Duration sleep = ticks.nextTick().map(this::sleepFor).orElse(tuning.promotePoll());
-    return due.isEmpty() && sleep.compareTo(UNREADABLE) < 0 ? UNREADABLE : sleep;
+    Duration pause = sleep.until(ticks.nextTick());
+    return due.isEmpty() && pause.compareTo(UNREADABLE) < 0 ? UNREADABLE : pause;
   }
 
   @Override
   public Optional<Duration> wakeFor(Hint hint) {
-    return switch (hint) {
-      case Hint.Due due ->
-          due.inMillis() < tuning.promotePoll().toMillis()
-              ? Optional.of(Duration.ofMillis(due.inMillis()).plus(ROUNDING))
-              : Optional.empty();
-      case Hint.Cancel cancel -> Optional.empty();
-    };
+    return sleep.wakeFor(hint);
   }
 
   private void decide(Turn turn, DueSchedule due) {
@@ -98,10 +91,5 @@ final class Fire implements Duty {
     Instant due = decision.fired().orElse(Instant.EPOCH);
     return codec.encode(
         new Tick(name, due, decision.of().succeeded()), "the tick of schedule \"" + name + "\"");
-  }
-
-  private Duration sleepFor(Duration next) {
-    Duration sleep = next.plus(ROUNDING);
-    return sleep.compareTo(tuning.promotePoll()) < 0 ? sleep : tuning.promotePoll();
   }
 }

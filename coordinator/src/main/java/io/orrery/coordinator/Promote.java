@@ -11,21 +11,20 @@ import java.util.Optional;
 
 /** Makes jobs PENDING when they fall due: delayed ones, retries, snoozed ones. */
 final class Promote implements Duty {
-  /** PostgreSQL tells the time to the next job in whole milliseconds: wake after it, not before. */
-  private static final Duration ROUNDING = Duration.ofMillis(1);
-
   /** When a job is due but somebody holds its row. */
   private static final Duration HELD = Duration.ofMillis(20);
 
   private final Duties duties;
   private final Ringer ringer;
   private final CoordinatorTuning tuning;
+  private final DueSleep sleep;
 
   @Inject
   Promote(Duties duties, Ringer ringer, CoordinatorTuning tuning) {
     this.duties = duties;
     this.ringer = ringer;
     this.tuning = tuning;
+    this.sleep = new DueSleep(tuning.promotePoll());
   }
 
   @Override
@@ -54,22 +53,11 @@ final class Promote implements Duty {
     if (due.size() == tuning.promoteBatch()) {
       return Duration.ZERO;
     }
-    return duties.nextDue().map(this::sleepFor).orElse(tuning.promotePoll());
+    return sleep.until(duties.nextDue().map(next -> next.isZero() ? HELD : next));
   }
 
   @Override
   public Optional<Duration> wakeFor(Hint hint) {
-    return switch (hint) {
-      case Hint.Due due ->
-          due.inMillis() < tuning.promotePoll().toMillis()
-              ? Optional.of(Duration.ofMillis(due.inMillis()).plus(ROUNDING))
-              : Optional.empty();
-      case Hint.Cancel cancel -> Optional.empty();
-    };
-  }
-
-  private Duration sleepFor(Duration next) {
-    Duration sleep = next.isZero() ? HELD : next.plus(ROUNDING);
-    return sleep.compareTo(tuning.promotePoll()) < 0 ? sleep : tuning.promotePoll();
+    return sleep.wakeFor(hint);
   }
 }

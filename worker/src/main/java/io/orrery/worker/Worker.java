@@ -1,6 +1,7 @@
 package io.orrery.worker;
 
 import io.orrery.config.OrreryConfig;
+import io.orrery.lifecycle.Shutdown;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,21 +49,7 @@ public final class Worker implements AutoCloseable {
    * Ctrl-C) closes it first.
    */
   public void awaitShutdown() throws InterruptedException {
-    Thread hook = Thread.ofPlatform().name("orrery-shutdown").unstarted(this::closeOnce);
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      closed.await();
-    } finally {
-      forget(hook);
-    }
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      log.debug("the process is ending, by this hook or another", e);
-    }
+    Shutdown.await(closed, this::closeOnce);
   }
 
   /**

@@ -100,7 +100,7 @@ class WhoMaySeeWhomTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"broker", "store", "config", "codec", "metrics", "lock"})
+  @ValueSource(strings = {"broker", "store", "config", "codec", "metrics", "lock", "lifecycle"})
   void whatUsersTypeNeedsNothingOfTheInside(String inside) {
     noClasses()
         .that()
