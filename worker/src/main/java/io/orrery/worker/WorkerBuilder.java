@@ -7,6 +7,7 @@ import io.orrery.broker.Hint;
 import io.orrery.codec.Codec;
 import io.orrery.codec.CodecLimits;
 import io.orrery.config.OrreryConfig;
+import io.orrery.config.ProcessName;
 import io.orrery.schedule.Schedule;
 import io.prometheus.client.CollectorRegistry;
 import java.util.ArrayList;
@@ -166,15 +167,11 @@ public final class WorkerBuilder {
             handler.type().queue());
       }
     }
-    return new WorkerPlan(config, name(), served, table, Recurrences.of(table.all()), onFenced);
+    return new WorkerPlan(
+        config, ProcessName.of("worker"), served, table, Recurrences.of(table.all()), onFenced);
   }
 
   private Codec codec() {
     return new Codec(new CodecLimits(config.payloadLimit(), CodecLimits.DEFAULT.maxDepth()));
-  }
-
-  private static String name() {
-    String host = System.getenv().getOrDefault("HOSTNAME", "worker");
-    return host + "-" + ProcessHandle.current().pid();
   }
 }
