@@ -40,9 +40,11 @@ final class JdbcUrl {
     for (String server : parts.group(1).split(",", -1)) {
       servers.add(server(server));
     }
-    if (Driver.parseURL(url, new Properties()) == null) {
+    Properties parsed = Driver.parseURL(url, new Properties());
+    if (parsed == null) {
       throw new IllegalArgumentException("PostgreSQL's driver can't read it");
     }
+    JdbcParameters.check(parsed);
     return String.join(",", servers);
   }
 

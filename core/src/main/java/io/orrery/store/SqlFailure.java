@@ -1,7 +1,10 @@
 package io.orrery.store;
 
+import java.io.FileNotFoundException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
 
 /** What an SQLState means for us (PostgreSQL manual, appendix A). */
 final class SqlFailure {
@@ -55,7 +58,21 @@ final class SqlFailure {
         || state.startsWith("22")
         || state.startsWith("42")
         || state.equals("3D000")
-        || state.equals("08004");
+        || state.equals("08004")
+        || ownFault(e);
+  }
+
+  /**
+   * The connection failed for a class or a file that a parameter of the URL names, or for a
+   * certificate: the driver says of all these that the connection failed.
+   */
+  private static boolean ownFault(SQLException e) {
+    return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof ReflectiveOperationException
+                    || cause instanceof FileNotFoundException
+                    || cause instanceof GeneralSecurityException);
   }
 
   /**

@@ -141,6 +141,10 @@ class ConfigRefusedTest {
     "'jdbc:postgresql://a:5432,b:65536/orrery', 'port \"65536\" is not one of 1 to 65535'",
     "jdbc:postgresql://db/, it names no database",
     "jdbc:postgresql://db/orrery%zz, PostgreSQL's driver can't read it",
+    "jdbc:postgresql://db/orrery?sslmod=verify-full, 'its parameter \"sslmod\" is none of PostgreSQL''s driver (did you mean sslmode?)'",
+    "jdbc:postgresql://db/orrery?sslMode=verify-full, 'its parameter \"sslMode\" is none of PostgreSQL''s driver (did you mean sslmode?)'",
+    "jdbc:postgresql://db/orrery?sslmode=nonsense, 'its parameter sslmode is \"nonsense\", none of disable, allow, prefer, require, verify-ca, verify-full'",
+    "jdbc:postgresql://db/orrery?requireAuth=scram-sha-256%2Crot13, 'its parameter requireAuth is \"rot13\", none of password, md5, gss, sspi, scram-sha-256, none, !password, !md5, !gss, !sspi, !scram-sha-256, !none'",
   })
   void aDatabaseUrlThatNamesNoDatabaseIsRefused(String url, String reason) {
     ConfigRefused refused = refusalOf(workingWith("ORRERY_POSTGRES_URL", url));

@@ -83,8 +83,14 @@ class FirstContactTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"?sslmode=require", "?options=-c%20no_such_setting=1"})
-  void aParameterThatTheServerCantMeetIsNotTriedAgain(String parameter) {
+  @ValueSource(
+      strings = {
+        "?sslmode=require",
+        "?options=-c%20no_such_setting=1",
+        "?socketFactory=no.such.Class",
+        "?loginTimeout=1&connectTimeout=soon"
+      })
+  void aParameterThatCantBeMetIsNotTriedAgain(String parameter) {
     assertRefused(
         database
             .config()
