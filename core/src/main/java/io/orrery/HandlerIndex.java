@@ -10,6 +10,8 @@ import java.net.URLConnection;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,19 +25,19 @@ public final class HandlerIndex {
   private HandlerIndex() {}
 
   /**
-   * Returns the binary class names in every index that a class loader sees: sorted, each once,
-   * maybe none. No class is loaded: whether they are still there and are handlers is for the caller
-   * to see.
+   * Returns the binary class names in every index that a class loader sees, maybe none: sorted,
+   * each with the first index that lists it. No class is loaded: whether they are still there and
+   * are handlers is for the caller to see.
    *
    * @throws UncheckedIOException if an index can't be read
    */
-  public static List<String> classNames(ClassLoader loader) {
+  public static SortedMap<String, URL> entries(ClassLoader loader) {
     try {
-      TreeSet<String> names = new TreeSet<>();
+      SortedMap<String, URL> entries = new TreeMap<>();
       for (URL index : Collections.list(loader.getResources(PATH))) {
-        names.addAll(parse(read(index)));
+        parse(read(index)).forEach(name -> entries.putIfAbsent(name, index));
       }
-      return List.copyOf(names);
+      return entries;
     } catch (IOException e) {
       throw new UncheckedIOException("finding the handler indexes " + PATH, e);
     }

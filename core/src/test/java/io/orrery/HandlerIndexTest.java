@@ -24,15 +24,19 @@ class HandlerIndexTest {
     URL reports = jar("reports.jar", "app.Reports$Daily\napp.Shared\n");
 
     try (URLClassLoader loader = new URLClassLoader(new URL[] {reports, mail}, null)) {
-      assertThat(HandlerIndex.classNames(loader))
-          .containsExactly("app.Reports$Daily", "app.SendEmail", "app.Shared");
+      assertThat(HandlerIndex.entries(loader))
+          .containsOnlyKeys("app.Reports$Daily", "app.SendEmail", "app.Shared")
+          .hasEntrySatisfying(
+              "app.SendEmail", index -> assertThat(index).asString().contains("mail.jar"))
+          .hasEntrySatisfying(
+              "app.Shared", index -> assertThat(index).asString().contains("reports.jar"));
     }
   }
 
   @Test
   void anAppWithoutIndexHasNoHandlers() throws IOException {
     try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
-      assertThat(HandlerIndex.classNames(loader)).isEmpty();
+      assertThat(HandlerIndex.entries(loader)).isEmpty();
     }
   }
 
@@ -40,13 +44,13 @@ class HandlerIndexTest {
   void aReplacedJarIsReadAnew() throws IOException {
     URL before = jar("app.jar", "app.Before\n");
     try (URLClassLoader loader = new URLClassLoader(new URL[] {before}, null)) {
-      assertThat(HandlerIndex.classNames(loader)).containsExactly("app.Before");
+      assertThat(HandlerIndex.entries(loader)).containsOnlyKeys("app.Before");
     }
 
     URL after = jar("app.jar", "app.AfterTheRedeploy\n");
 
     try (URLClassLoader loader = new URLClassLoader(new URL[] {after}, null)) {
-      assertThat(HandlerIndex.classNames(loader)).containsExactly("app.AfterTheRedeploy");
+      assertThat(HandlerIndex.entries(loader)).containsOnlyKeys("app.AfterTheRedeploy");
     }
   }
 

@@ -120,6 +120,20 @@ class ServiceCommandsTest {
         .doesNotContain("Exception");
   }
 
+  @Test
+  void aListedClassThatIsNoHandlerIsNamedWithTheList() throws IOException {
+    Path index = folder.resolve(HandlerIndex.PATH);
+    Files.createDirectories(index.getParent());
+    Files.writeString(index, "java.lang.String");
+
+    int exit = worker(folder);
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(index.toUri().toURL() + " lists java.lang.String, which is no handler")
+        .doesNotContain("Exception");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "a, 'write it as in a=10'",

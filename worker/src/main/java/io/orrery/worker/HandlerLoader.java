@@ -2,9 +2,11 @@ package io.orrery.worker;
 
 import io.orrery.Handler;
 import io.orrery.HandlerIndex;
+import io.orrery.JobHandler;
 import io.orrery.config.OrreryConfig;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -40,8 +43,8 @@ final class HandlerLoader {
    * @throws IllegalArgumentException if there is no index, or a class in it can't be made
    */
   static List<Handler<?, ?>> load(ClassLoader loader, OrreryConfig config) {
-    List<String> names = HandlerIndex.classNames(loader);
-    if (names.isEmpty()) {
+    SortedMap<String, URL> entries = HandlerIndex.entries(loader);
+    if (entries.isEmpty()) {
       throw new IllegalArgumentException(
           "no handler index ("
               + HandlerIndex.PATH
@@ -50,22 +53,27 @@ final class HandlerLoader {
     }
     HandlerLoader self = new HandlerLoader(loader, config);
     List<Handler<?, ?>> handlers = new ArrayList<>();
-    names.forEach(name -> handlers.add(self.make(name)));
+    entries.forEach((name, index) -> handlers.add(self.make(name, index)));
     return handlers;
   }
 
-  private Handler<?, ?> make(String name) {
+  private Handler<?, ?> make(String name, URL index) {
     try {
       Class<?> type = Class.forName(name, true, loader);
+      if (!Handler.class.isAssignableFrom(type) || !type.isAnnotationPresent(JobHandler.class)) {
+        throw new IllegalArgumentException(
+            "%s lists %s, which is no handler: it must implement Handler or Task and have @JobHandler; build that jar from clean, or take the line out of the list"
+                .formatted(index, name));
+      }
       Handler<?, ?> made = ready.get(type);
       return made != null ? made : (Handler<?, ?>) constructor(type).newInstance();
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(
           "handler " + name + ": its constructor threw " + e.getCause(), e.getCause());
-    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+    } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalArgumentException(
-          "handler %s is in the index, but can't be made: %s; build its jar from clean, or register handlers with handler(…)"
-              .formatted(name, e),
+          "%s lists handler %s, which can't be made: %s; build that jar from clean, or register handlers with handler(…)"
+              .formatted(index, name, e),
           e);
     }
   }

@@ -5,8 +5,7 @@ import io.orrery.JobHandler;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.List;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,27 +34,30 @@ final class HandlerPath {
    * @throws IllegalArgumentException if the path has no handlers, or one that can't be loaded
    */
   static SortedSet<String> queues(String path, ClassLoader loader) {
-    List<String> names = HandlerIndex.classNames(loader);
-    if (names.isEmpty()) {
+    SortedMap<String, URL> entries = HandlerIndex.entries(loader);
+    if (entries.isEmpty()) {
       throw new IllegalArgumentException(
           "--handlers: %s has no list of handlers (%s): compile them with orrery-processor as annotation processor"
               .formatted(path, HandlerIndex.PATH));
     }
-    return names.stream()
-        .map(name -> queue(name, loader))
+    return entries.entrySet().stream()
+        .map(entry -> queue(entry.getKey(), entry.getValue(), loader))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static String queue(String name, ClassLoader loader) {
+  private static String queue(String name, URL index, ClassLoader loader) {
     try {
-      Class<?> handler = Class.forName(name, false, loader);
-      return Optional.ofNullable(handler.getAnnotation(JobHandler.class))
-          .map(JobHandler::queue)
-          .orElseThrow(() -> new ClassNotFoundException(name + ": no handler any more"));
+      JobHandler handler = Class.forName(name, false, loader).getAnnotation(JobHandler.class);
+      if (handler == null) {
+        throw new IllegalArgumentException(
+            "--handlers: %s lists %s, which is no handler, for it has no @JobHandler: build the jar anew, or take the line out of the list"
+                .formatted(index, name));
+      }
+      return handler.queue();
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IllegalArgumentException(
-          "--handlers: handler %s is in the list, but it or a class that it needs is not on the path: build the jar anew, or add what it needs"
-              .formatted(name),
+          "--handlers: %s lists handler %s, but it or a class that it needs is not on the path: build the jar anew, or add what it needs"
+              .formatted(index, name),
           e);
     }
   }
