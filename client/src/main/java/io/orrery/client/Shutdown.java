@@ -2,6 +2,7 @@ package io.orrery.client;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class Shutdown {
   private final Wires wires;
   private final Services services;
   private final AtomicBoolean begun = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   @Inject
   Shutdown(Gate gate, SharedCommit shared, Waiters waiters, Wires wires, Services services) {
@@ -28,10 +30,28 @@ final class Shutdown {
     this.services = services;
   }
 
+  /** Returns at the end, whoever began it; an interrupt ends the wait for somebody else. */
   void run() {
     if (begun.getAndSet(true)) {
+      awaitEnd();
       return;
     }
+    try {
+      end();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end() {
     if (!gate.shut(PATIENCE_SECONDS)) {
       log.warn(
           "calls are still under way {} s after the close of the client; they fail now",

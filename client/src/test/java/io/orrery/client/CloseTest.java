@@ -46,6 +46,29 @@ class CloseTest extends ClientTest {
     client.close();
   }
 
+  /** A call that PostgreSQL keeps waiting keeps the first close waiting too. */
+  @Test
+  void aSecondCloseWaitsForTheFirst() throws Exception {
+    try (Connection stranger = database.connect();
+        Statement lock = stranger.createStatement()) {
+      stranger.setAutoCommit(false);
+      lock.execute("LOCK TABLE orrery.job IN EXCLUSIVE MODE");
+      CompletableFuture<Throwable> call =
+          CompletableFuture.supplyAsync(() -> catchThrowable(() -> client.enqueue(MAIL, TO_ANN)));
+      await().atMost(SOON).until(() -> blocked() == 1);
+
+      Thread first = Thread.ofPlatform().start(client::close);
+      await().atMost(SOON).until(() -> first.getState() == Thread.State.TIMED_WAITING);
+      Thread second = Thread.ofPlatform().start(client::close);
+      await().atMost(SOON).until(() -> second.getState() == Thread.State.WAITING);
+      stranger.rollback();
+
+      second.join();
+      first.join();
+      assertThat(call.join()).isNull();
+    }
+  }
+
   @Test
   void aWaitEndsAtTheClose() throws Exception {
     JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
