@@ -1,5 +1,6 @@
 package io.orrery.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -25,6 +26,7 @@ public final class Codec {
 
   private final CodecLimits limits;
   private final ObjectMapper mapper;
+  private final JsonForm jsonForm;
 
   // All grow with the types of the code alone, never with data.
   private final ConcurrentMap<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
@@ -42,6 +44,7 @@ public final class Codec {
     }
     this.limits = limits;
     this.mapper = RecordMapper.within(limits);
+    this.jsonForm = new JsonForm(limits);
   }
 
   /**
@@ -88,6 +91,34 @@ public final class Codec {
     Structure.check(encoded, limits, what);
     try {
       return reader.readValue(encoded);
+    } catch (IOException | RuntimeException e) {
+      throw Failures.decoding(what, e);
+    }
+  }
+
+  /**
+   * Encodes arguments that are written as JSON, for a type whose class this process lacks: an
+   * object with the components of the record, or the text of an enum's constant. Where the record
+   * has an instant, JSON has a text as in {@code 2026-03-29T01:00:00Z}; for bytes, Base64; for the
+   * other types that are kept as text, that text. Whether they fit the handler shows when it runs.
+   *
+   * @throws EncodingFailed if it is no JSON, or nests too deep
+   * @throws TooLarge over the limit
+   */
+  public byte[] encodeJson(String json, String what) {
+    return encode(jsonForm.read(json, what), what);
+  }
+
+  /**
+   * Writes encoded arguments as JSON that {@link #encodeJson} takes.
+   *
+   * @throws DecodingFailed if the bytes are no value
+   * @throws TooLarge for more bytes than the limit
+   */
+  public String decodeToJson(byte[] encoded, String what) {
+    Structure.check(encoded, limits, what);
+    try (JsonParser values = mapper.createParser(encoded)) {
+      return JsonForm.write(values);
     } catch (IOException | RuntimeException e) {
       throw Failures.decoding(what, e);
     }

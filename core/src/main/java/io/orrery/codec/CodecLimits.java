@@ -7,7 +7,9 @@ package io.orrery.codec;
  * @param maxDepth how deep records, collections and maps may nest, 1 to 64
  */
 public record CodecLimits(int maxBytes, int maxDepth) {
-  static final int MOST_BYTES = 1024 * 1024;
+  /** The most that {@link #maxBytes} may be. */
+  public static final int MOST_BYTES = 1024 * 1024;
+
   static final int MOST_DEPTH = 64;
 
   /** 256 KiB, 64 deep. */

@@ -30,6 +30,7 @@ final class CodecModule extends SimpleModule {
     // Jackson's own choice, HashSet, would lose the order.
     addAbstractTypeMapping(Set.class, LinkedHashSet.class);
     TextType.all().forEach(text -> addKeyDeserializer(text.type(), new TextKeyDeserializer(text)));
+    addDeserializer(byte[].class, new BytesDeserializer());
     addKeyDeserializer(Instant.class, new TextKeyDeserializer(TextType.INSTANT_KEY));
   }
 

@@ -1,7 +1,6 @@
 package io.orrery.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
@@ -10,7 +9,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.msgpack.jackson.dataformat.MessagePackExtensionType;
 
-/** Reads MessagePack's timestamp in each of its three sizes. */
+/**
+ * Reads MessagePack's timestamp in each of its three sizes; and a text as ISO 8601 has it, from
+ * arguments that were written as JSON.
+ */
 final class TimestampDeserializer extends StdDeserializer<Instant> {
   private static final long serialVersionUID = 1;
   private static final int NANOS_PER_SECOND = 1_000_000_000;
@@ -21,8 +23,24 @@ final class TimestampDeserializer extends StdDeserializer<Instant> {
 
   @Override
   public Instant deserialize(JsonParser from, DeserializationContext context) throws IOException {
-    if (from.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT
-        && from.getEmbeddedObject() instanceof MessagePackExtensionType extension
+    return switch (from.currentToken()) {
+      case VALUE_EMBEDDED_OBJECT -> instant(from.getEmbeddedObject());
+      case VALUE_STRING -> instant(from.getText());
+      default -> throw new BadComponent("is no timestamp");
+    };
+  }
+
+  private static Instant instant(String text) throws IOException {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new BadComponent("is no timestamp, and no text as in 2026-03-29T01:00:00Z");
+    }
+  }
+
+  /** What the parser makes of a timestamp. */
+  static Instant instant(Object embedded) throws IOException {
+    if (embedded instanceof MessagePackExtensionType extension
         && extension.getType() == TimestampSerializer.EXTENSION) {
       return instant(ByteBuffer.wrap(extension.getData()));
     }
