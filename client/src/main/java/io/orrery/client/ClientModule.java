@@ -10,6 +10,7 @@ import io.orrery.config.OrreryConfig;
 import io.orrery.store.Cancels;
 import io.orrery.store.Inserts;
 import io.orrery.store.Reads;
+import io.orrery.store.Roster;
 import io.orrery.store.ScheduleRows;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,6 +41,11 @@ interface ClientModule {
   @Provides
   static ScheduleRows schedules(Services services) {
     return services.store().schedules();
+  }
+
+  @Provides
+  static Roster roster(Services services) {
+    return services.store().roster();
   }
 
   @Provides

@@ -1,8 +1,10 @@
 package io.orrery.client;
 
+import io.orrery.CoordinatorStatus;
 import io.orrery.EnqueueOptions;
 import io.orrery.JobId;
 import io.orrery.JobType;
+import io.orrery.WorkerStatus;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.util.Collection;
@@ -17,6 +19,7 @@ final class ConnectedClient implements OrreryClient {
   private final Handles handles;
   private final ConnectionEnqueuer.Parts transactions;
   private final StoredSchedules schedules;
+  private final Fleet fleet;
   private final Shutdown shutdown;
 
   @Inject
@@ -26,12 +29,14 @@ final class ConnectedClient implements OrreryClient {
       Handles handles,
       ConnectionEnqueuer.Parts transactions,
       StoredSchedules schedules,
+      Fleet fleet,
       Shutdown shutdown) {
     this.gate = gate;
     this.commits = commits;
     this.handles = handles;
     this.transactions = transactions;
     this.schedules = schedules;
+    this.fleet = fleet;
     this.shutdown = shutdown;
   }
 
@@ -68,6 +73,16 @@ final class ConnectedClient implements OrreryClient {
   @Override
   public Schedules schedules() {
     return schedules;
+  }
+
+  @Override
+  public List<WorkerStatus> workers() {
+    return fleet.workers();
+  }
+
+  @Override
+  public List<CoordinatorStatus> coordinators() {
+    return fleet.coordinators();
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.orrery.client;
 
+import io.orrery.CoordinatorStatus;
 import io.orrery.JobId;
 import io.orrery.JobType;
+import io.orrery.WorkerStatus;
 import io.orrery.config.OrreryConfig;
 import io.prometheus.client.CollectorRegistry;
 import java.sql.Connection;
+import java.util.List;
 
 /**
  * A process's way to enqueue jobs. Safe for many threads, virtual ones too; make one for the whole
@@ -60,8 +63,21 @@ public interface OrreryClient extends Enqueuer, AutoCloseable {
   Schedules schedules();
 
   /**
+   * The workers that serve, and those that ended within the last hour, the first started first: up
+   * to 10,000.
+   */
+  List<WorkerStatus> workers();
+
+  /**
+   * The coordinators that run, and those of the last day that were killed, the leader first: up to
+   * 10,000.
+   */
+  List<CoordinatorStatus> coordinators();
+
+  /**
    * Takes no more calls, waits up to 10 s for those under way, ends every {@link JobHandle#await}
-   * with {@link ClientClosed}, and disconnects. Calling it again does nothing.
+   * with {@link ClientClosed}, and disconnects. Returns when all of that is done, also where
+   * somebody else has begun it; an interrupt of the caller ends the wait.
    */
   @Override
   void close();

@@ -13,6 +13,7 @@ import io.orrery.store.TestDatabase;
 import io.orrery.store.WorkerRow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Ends jobs as a worker would, when it is told to. */
@@ -27,7 +28,7 @@ final class StandInWorker implements AutoCloseable {
     store = database.open();
     runs = store.runs();
     runs.register(
-        new WorkerRow(id, "stand-in", List.of("default"), TYPES, 1), Duration.ofMinutes(5));
+        new WorkerRow(id, "stand-in", Map.of("default", 1), TYPES), Duration.ofMinutes(5));
   }
 
   Held claim(JobId job) {

@@ -18,6 +18,7 @@ public final class Coordinator implements AutoCloseable {
   private final Resources resources;
   private final Parts parts;
   private final Loop election;
+  private final Loop presence;
   private final Broker.Registration hints;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -28,6 +29,8 @@ public final class Coordinator implements AutoCloseable {
     this.parts = parts;
     this.election =
         new Loop("orrery-coordinator-election", parts.election()::step, ambient.nanoTime());
+    this.presence =
+        new Loop("orrery-coordinator-presence", parts.presence()::step, ambient.nanoTime());
     this.hints = resources.broker().onHint(parts.supervisor()::hear);
     resources.lock().onReleased(() -> election.wakeWithin(Duration.ZERO));
   }
@@ -54,6 +57,7 @@ public final class Coordinator implements AutoCloseable {
   void run() {
     parts.supervisor().start();
     election.start();
+    presence.start();
   }
 
   /** Made for this start; what {@code orrery.leadership} names as leader. */
@@ -81,18 +85,24 @@ public final class Coordinator implements AutoCloseable {
    */
   @Override
   public void close() {
-    end(parts.election()::leave);
+    end(
+        () -> {
+          parts.election().leave();
+          presence.close();
+          parts.presence().leave();
+        });
   }
 
   /** Ends as if the process had been killed: whatever it held stays held until its time is over. */
   void abandon() {
-    end(() -> {});
+    end(presence::close);
   }
 
   private void end(Runnable leave) {
     if (closing.compareAndSet(false, true)) {
       try {
         hints.close();
+        presence.stop();
         election.close();
         parts.supervisor().close();
         leave.run();

@@ -33,14 +33,16 @@ final class Fire implements Duty {
   private final Codec codec;
   private final CoordinatorTuning tuning;
   private final DueSleep sleep;
+  private final NewZoneData newZoneData;
 
   @Inject
-  Fire(Ticks ticks, Ringer ringer, Codec codec, CoordinatorTuning tuning) {
+  Fire(Ticks ticks, Ringer ringer, Codec codec, CoordinatorTuning tuning, NewZoneData newZoneData) {
     this.ticks = ticks;
     this.ringer = ringer;
     this.codec = codec;
     this.tuning = tuning;
     this.sleep = new DueSleep(tuning.promotePoll());
+    this.newZoneData = newZoneData;
   }
 
   @Override
@@ -59,11 +61,15 @@ final class Fire implements Duty {
   }
 
   @Override
-  public void begin() {}
+  public void begin() {
+    newZoneData.begin();
+  }
 
   /** One decision for each schedule that is due; then sleeps until the next is. */
   @Override
   public Duration round(Turn turn) {
+    // First: a tick that newer data puts off must not fire by the old.
+    newZoneData.apply(turn);
     ticks.resumeDelayed(turn.epoch());
     List<DueSchedule> due = ticks.due(BATCH);
     for (DueSchedule schedule : due) {

@@ -7,6 +7,7 @@ import io.orrery.codec.Codec;
 import io.orrery.codec.CodecLimits;
 import io.orrery.config.CoordinatorTuning;
 import io.orrery.config.OrreryConfig;
+import io.orrery.config.ProcessName;
 import io.orrery.store.Duties;
 import io.orrery.store.Ticks;
 import io.prometheus.client.CollectorRegistry;
@@ -65,6 +66,13 @@ final class Given {
   @Provides
   Ticks ticks() {
     return resources.working().ticks();
+  }
+
+  @Provides
+  @Singleton
+  Presence presence() {
+    String name = ProcessName.of("coordinator");
+    return new Presence(resources.working().attendance(), () -> resources.present(id, name));
   }
 
   @Provides

@@ -12,4 +12,6 @@ interface Parts {
   Supervisor supervisor();
 
   Election election();
+
+  Presence presence();
 }

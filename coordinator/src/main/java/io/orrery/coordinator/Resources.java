@@ -10,10 +10,12 @@ import io.orrery.metrics.BrokerMeters;
 import io.orrery.metrics.MeteredBroker;
 import io.orrery.metrics.MeteredCalls;
 import io.orrery.metrics.MeteredLock;
+import io.orrery.store.Attendance.Present;
 import io.orrery.store.PostgresStore;
 import io.orrery.store.StoreSettings;
 import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param electing one connection, so that an election never waits behind a duty
  * @param working the rest of its connections
+ * @param lockKind where the lock is, for people
  */
 record Resources(
     PostgresStore electing,
     PostgresStore working,
     Broker broker,
     BrokerLosses losses,
-    LeaderLock lock)
+    MeteredLock lock,
+    String lockKind)
     implements AutoCloseable {
   private static final String NAME = "orrery-coordinator";
 
@@ -53,7 +57,8 @@ record Resources(
             working,
             new MeteredBroker(broker, meters),
             losses,
-            new MeteredLock(lock, registry));
+            new MeteredLock(lock, registry),
+            lockKind(config, given));
       } catch (RuntimeException e) {
         working.close();
         throw e;
@@ -70,6 +75,18 @@ record Resources(
         .redis()
         .<LeaderLock>map(redis -> new RedisLock(redis.address(), redis.key(), ttl))
         .orElseGet(() -> new PostgresLock(store.lockRow(), ttl));
+  }
+
+  private static String lockKind(OrreryConfig config, @Nullable LeaderLock given) {
+    if (given != null) {
+      return "own";
+    }
+    return config.redis().isPresent() ? "redis" : "postgresql";
+  }
+
+  /** What others are shown of this coordinator at this moment. */
+  Present present(UUID id, String name) {
+    return new Present(id, name, lockKind, lock.available(), broker.available());
   }
 
   private static StoreSettings settings(OrreryConfig config, int connections) {

@@ -13,6 +13,7 @@ import io.orrery.broker.Hint;
 import io.orrery.config.OrreryConfig;
 import io.orrery.lock.InProcessLock;
 import io.orrery.lock.LeaderLock;
+import io.orrery.schedule.ZoneData;
 import io.orrery.store.NewJob;
 import io.orrery.store.PostgresStore;
 import io.orrery.store.TestDatabase;
@@ -220,6 +221,54 @@ class CoordinatorTest {
                       != null);
     }
     assertThat(registry.getSampleValue("orrery_coordinator_leads")).isEqualTo(1);
+  }
+
+  @Test
+  void whileTheyRunTheyAreOnTheListAndTheLeaderSaysItsEpoch() {
+    Coordinator one = start();
+    start();
+    awaitALeader();
+    try (PostgresStore store = database.open()) {
+      await()
+          .atMost(SOON)
+          .until(
+              () -> store.roster().coordinators().stream().map(c -> c.epoch().isPresent()).toList(),
+              List.of(true, false)::equals);
+
+      assertThat(store.roster().coordinators())
+          .allSatisfy(
+              each -> {
+                assertThat(each.name()).endsWith("-" + ProcessHandle.current().pid());
+                assertThat(each.lock()).isEqualTo("postgresql");
+                assertThat(each.lockAnswers()).isTrue();
+                assertThat(each.brokerAnswers()).isTrue();
+                assertThat(each.zoneData()).isEqualTo(ZoneData.version());
+                assertThat(each.unseenFor()).isLessThan(SOON);
+              });
+      one.close();
+      assertThat(store.roster().coordinators()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whoeverWasKilledStaysOnTheListForADay() {
+    Coordinator killed = start();
+    await().atMost(SOON).until(() -> listed() == 1);
+    killed.abandon();
+    assertThat(listed()).isEqualTo(1);
+
+    database.moveClock(Duration.ofHours(25));
+    Coordinator next = start();
+
+    await()
+        .atMost(SOON)
+        .until(
+            () -> database.column("SELECT id FROM orrery.coordinator"),
+            List.of(next.id().toString())::equals);
+  }
+
+  private long listed() {
+    return database.number("SELECT count(*) FROM orrery.coordinator");
   }
 
   private Coordinator start() {

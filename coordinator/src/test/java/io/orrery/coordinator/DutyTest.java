@@ -20,6 +20,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -89,7 +90,7 @@ abstract class DutyTest {
   }
 
   void register(UUID id) {
-    runs.register(new WorkerRow(id, "test", List.of("default"), TYPES, 10), config.lease().ttl());
+    runs.register(new WorkerRow(id, "test", Map.of("default", 10), TYPES), config.lease().ttl());
   }
 
   /** Lets this time go by, for the database and the coordinator. */

@@ -33,7 +33,13 @@ class FireTest extends DutyTest {
 
   private final ScheduleEditor editor = new ScheduleEditor(store.schedules());
   private final Codec codec = new Codec(CodecLimits.DEFAULT);
-  private final Fire fire = new Fire(store.ticks(), ringer, codec, config.coordinator());
+  private final Fire fire =
+      new Fire(
+          store.ticks(),
+          ringer,
+          codec,
+          config.coordinator(),
+          new NewZoneData(store.ticks(), time.ambient()));
 
   @Test
   void aTickMakesOneJobAndRingsForIt() {

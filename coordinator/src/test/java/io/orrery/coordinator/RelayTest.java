@@ -119,7 +119,7 @@ class RelayTest extends DutyTest {
   void aQueueThatTheBrokerRefusesIsLeftAloneAndKeepsNoOtherWaiting() {
     QueueName closed = new QueueName("closed");
     runs.register(
-        new WorkerRow(UUID.randomUUID(), "other", List.of(closed.value()), TYPES, 1),
+        new WorkerRow(UUID.randomUUID(), "other", Map.of(closed.value(), 1), TYPES),
         Duration.ofHours(1));
     JobId refused = insert(List.of(aJob(o -> o.queue(closed.value())))).getFirst();
     List<JobId> others = waiting(2);
@@ -175,7 +175,7 @@ class RelayTest extends DutyTest {
     assertThat(broker.rung).isEmpty();
 
     runs.register(
-        new WorkerRow(UUID.randomUUID(), "new", List.of("default"), List.of("exotic"), 1),
+        new WorkerRow(UUID.randomUUID(), "new", Map.of("default", 1), List.of("exotic")),
         Duration.ofHours(1));
     ticks(2);
 

@@ -67,6 +67,11 @@ public final class MeteredLock implements LeaderLock {
     lock.close();
   }
 
+  /** Whether the last question was answered. */
+  public boolean available() {
+    return !away.get();
+  }
+
   private boolean ask(Supplier<Boolean> question) {
     try {
       boolean answer = question.get();

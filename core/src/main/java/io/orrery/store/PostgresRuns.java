@@ -51,11 +51,17 @@ final class PostgresRuns implements Runs {
                 .set("lease_ms", lease.toMillis())
                 .set("name", worker.name())
                 .set("slots", worker.slots());
-            register.texts("queues", worker.queues()).texts("types", worker.types()).update();
+            register
+                .texts("queues", worker.queues().keySet())
+                .array("queue_slots", "int4", worker.queues().values().toArray())
+                .texts("types", worker.types())
+                .update();
           }
           try (Bound ring = RING_NEW_TYPES.on(connection)) {
             ring.set("worker", worker.id()).set("rows", LOOK_AT_START).set("limit", RING_AT_START);
-            return ring.texts("queues", worker.queues()).texts("types", worker.types()).update();
+            return ring.texts("queues", worker.queues().keySet())
+                .texts("types", worker.types())
+                .update();
           }
         });
   }

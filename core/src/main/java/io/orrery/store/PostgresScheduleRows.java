@@ -2,6 +2,7 @@ package io.orrery.store;
 
 import io.orrery.JobId;
 import io.orrery.schedule.ScheduleStatus;
+import io.orrery.schedule.ZoneData;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,6 +79,7 @@ final class PostgresScheduleRows implements ScheduleRows {
             put.set("revision", edit.revision())
                 .set("start", ScheduleColumns.timestamp(edit.start()))
                 .set("next", timestamp(edit.nextTick()))
+                .set("zone_data", ZoneData.version())
                 .set("keep_tick", edit.keepTick());
             try (ResultSet row = put.query()) {
               return row.next();
@@ -101,7 +103,8 @@ final class PostgresScheduleRows implements ScheduleRows {
                 .on(connection)
                 .set("name", name)
                 .set("revision", revision)
-                .set("next", timestamp(nextTick)));
+                .set("next", timestamp(nextTick))
+                .set("zone_data", ZoneData.version()));
   }
 
   @Override

@@ -82,6 +82,14 @@ public final class PostgresStore implements AutoCloseable {
     return metered.around(ScheduleRows.class, new PostgresScheduleRows(database, relay.first()));
   }
 
+  public Attendance attendance() {
+    return metered.around(Attendance.class, new PostgresAttendance(database));
+  }
+
+  public Roster roster() {
+    return metered.around(Roster.class, new PostgresRoster(database));
+  }
+
   public LockRow lockRow() {
     return metered.around(LockRow.class, new PostgresLockRow(database));
   }

@@ -3,6 +3,7 @@ package io.orrery.store;
 import io.orrery.JobId;
 import io.orrery.QueueName;
 import io.orrery.schedule.ScheduleStatus;
+import io.orrery.schedule.ZoneData;
 import io.orrery.store.Duties.Ring;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,8 @@ final class PostgresTicks implements Ticks {
   private static final Sql DUE = Sql.named("schedules_due");
   private static final Sql FIRE = Sql.named("fire");
   private static final Sql AFTER_DELAY = Sql.named("after_delay");
+  private static final Sql OLD_ZONE_DATA = Sql.named("old_zone_data");
+  private static final Sql REZONE = Sql.named("rezone");
   private static final Sql NEXT_TICK = Sql.named("next_tick");
 
   private final Database database;
@@ -65,6 +68,7 @@ final class PostgresTicks implements Ticks {
                 .set("revision", schedule.revision())
                 .set("expected", timestamp(schedule.nextTick()))
                 .set("next", timestamp(decision.next()))
+                .set("zone_data", ZoneData.version())
                 .set("last", ScheduleColumns.timestamp(last))
                 .set("succeeded", timestamp(decision.of().succeeded()))
                 .set("due", timestamp(decision.fired()))
@@ -99,6 +103,53 @@ final class PostgresTicks implements Ticks {
                 : Optional.empty();
           }
         });
+  }
+
+  @Override
+  public List<Outdated> outdated() {
+    return database.repeatable(
+        "look for next ticks by older time zone data",
+        connection -> {
+          try (Bound old = OLD_ZONE_DATA.on(connection).set("zone_data", ZoneData.version());
+              ResultSet row = old.query()) {
+            List<Outdated> found = new ArrayList<>();
+            while (row.next()) {
+              outdated(row).ifPresent(found::add);
+            }
+            return found;
+          }
+        });
+  }
+
+  @Override
+  public boolean rezone(long epoch, Outdated schedule, Optional<Instant> next) {
+    ScheduleStatus status = schedule.schedule();
+    String name = status.schedule().name();
+    return !underEpoch
+        .rows(
+            REZONE,
+            "compute the next tick of schedule \"" + name + "\" anew",
+            epoch,
+            row -> row.getString("id"),
+            statement ->
+                statement
+                    .set("name", name)
+                    .set("revision", status.revision())
+                    .set("expected", timestamp(status.nextTick()))
+                    .set("next", timestamp(next))
+                    .set("zone_data", ZoneData.version()))
+        .isEmpty();
+  }
+
+  private Optional<Outdated> outdated(ResultSet row) throws SQLException {
+    Optional<ScheduleStatus> schedule = reader.read(row);
+    return schedule.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Outdated(
+                schedule.get(),
+                row.getString("zone_data"),
+                ScheduleColumns.instant(row, "changed_at").orElseThrow()));
   }
 
   private Optional<DueSchedule> dueSchedule(ResultSet row) throws SQLException {

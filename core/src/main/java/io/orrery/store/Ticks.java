@@ -2,6 +2,7 @@ package io.orrery.store;
 
 import io.orrery.JobId;
 import io.orrery.schedule.ScheduleStatus;
+import io.orrery.schedule.ZoneData;
 import io.orrery.store.Duties.Ring;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,25 @@ public interface Ticks {
    * @return the job to ring for; empty where none was made
    */
   List<Ring> decide(long epoch, Decision decision, JobId job, byte[] tick);
+
+  /**
+   * A cron schedule whose next tick was computed by older time zone data than this process has.
+   *
+   * @param zoneData the version of that data; empty for none that is known
+   * @param changedAt when somebody last put, paused or resumed it
+   */
+  record Outdated(ScheduleStatus schedule, String zoneData, Instant changedAt) {}
+
+  /** The cron schedules whose next tick this process may know better; see {@link ZoneData}. */
+  List<Outdated> outdated();
+
+  /**
+   * Gives a schedule another next tick, as of this process's time zone data. False: somebody has
+   * edited it, or its tick was decided, since it was read.
+   *
+   * @param next empty: none is due any more
+   */
+  boolean rezone(long epoch, Outdated schedule, Optional<Instant> next);
 
   /** Gives schedules of a fixed delay, whose job has ended, their next tick. */
   void resumeDelayed(long epoch);

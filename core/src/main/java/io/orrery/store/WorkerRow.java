@@ -1,6 +1,7 @@
 package io.orrery.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -8,8 +9,12 @@ import java.util.UUID;
  *
  * @param id made for this incarnation, never used again
  * @param name host and process id, for people
- * @param queues that it subscribes to
+ * @param queues that it subscribes to, with the slots of each, in the order to be shown
  * @param types that it runs
- * @param slots of all queues together
  */
-public record WorkerRow(UUID id, String name, List<String> queues, List<String> types, int slots) {}
+public record WorkerRow(UUID id, String name, Map<String, Integer> queues, List<String> types) {
+  /** Of all queues together. */
+  int slots() {
+    return queues.values().stream().mapToInt(Integer::intValue).sum();
+  }
+}

@@ -8,7 +8,7 @@ WITH f AS MATERIALIZED (
 ),
 s AS MATERIALIZED (
     UPDATE orrery.schedule s
-    SET next_tick = :next::timestamptz, last_tick = :last::timestamptz, last_job = coalesce(:job::uuid, s.last_job),
+    SET next_tick = :next::timestamptz, zone_data = :zone_data, last_tick = :last::timestamptz, last_job = coalesce(:job::uuid, s.last_job),
         succeeded = :succeeded::timestamptz
     FROM f
     WHERE s.name = :name AND s.revision = :revision AND s.next_tick = :expected::timestamptz AND NOT s.paused

@@ -98,7 +98,7 @@ class DutiesTest extends StoreTest {
     database.moveClock(Duration.ofSeconds(6));
 
     assertThat(relayed(ALL)).isEmpty();
-    runs.register(new WorkerRow(UUID.randomUUID(), "new", List.of("default"), TYPES, 1), LEASE);
+    runs.register(new WorkerRow(UUID.randomUUID(), "new", Map.of("default", 1), TYPES), LEASE);
     assertThat(relayed(ALL)).hasSize(1);
   }
 
@@ -329,7 +329,7 @@ class DutiesTest extends StoreTest {
 
   private void claimAgain(JobId id) {
     UUID next = UUID.randomUUID();
-    runs.register(new WorkerRow(next, "next", List.of("default"), TYPES, 1), LEASE);
+    runs.register(new WorkerRow(next, "next", Map.of("default", 1), TYPES), LEASE);
     assertThat(runs.claim(next, List.of(id), TYPES).claimed()).hasSize(1);
   }
 

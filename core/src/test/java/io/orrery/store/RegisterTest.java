@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.JobId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class RegisterTest extends StoreTest {
   }
 
   private void register(String queue, List<String> types) {
-    runs.register(new WorkerRow(UUID.randomUUID(), "new", List.of(queue), types, 10), LEASE);
+    runs.register(new WorkerRow(UUID.randomUUID(), "new", Map.of(queue, 10), types), LEASE);
   }
 
   private List<String> due() {

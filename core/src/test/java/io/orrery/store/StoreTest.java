@@ -8,6 +8,7 @@ import io.orrery.JobState;
 import io.orrery.JobType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ abstract class StoreTest {
 
   @BeforeEach
   void registerWorker() {
-    runs.register(new WorkerRow(worker, "test", List.of("default"), TYPES, 10), LEASE);
+    runs.register(new WorkerRow(worker, "test", Map.of("default", 10), TYPES), LEASE);
   }
 
   @AfterEach

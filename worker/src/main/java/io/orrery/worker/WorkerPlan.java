@@ -5,6 +5,7 @@ import io.orrery.QueueName;
 import io.orrery.config.OrreryConfig;
 import io.orrery.schedule.Schedule;
 import io.orrery.store.WorkerRow;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,11 +32,8 @@ record WorkerPlan(
 
   /** The row of one incarnation. */
   WorkerRow row(UUID worker) {
-    return new WorkerRow(
-        worker,
-        name,
-        queues.keySet().stream().map(QueueName::value).toList(),
-        List.copyOf(handlers.types()),
-        slots());
+    Map<String, Integer> named = new LinkedHashMap<>();
+    queues.forEach((queue, slots) -> named.put(queue.value(), slots));
+    return new WorkerRow(worker, name, named, List.copyOf(handlers.types()));
   }
 }

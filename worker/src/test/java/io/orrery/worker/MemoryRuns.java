@@ -304,7 +304,7 @@ final class MemoryRuns implements Runs {
   public synchronized List<String> typesServedByOthers(UUID worker, QueueName queue) {
     return registered.values().stream()
         .filter(row -> !row.id().equals(worker) && "ACTIVE".equals(workers.get(row.id())))
-        .filter(row -> row.queues().contains(queue.value()))
+        .filter(row -> row.queues().containsKey(queue.value()))
         .flatMap(row -> row.types().stream())
         .toList();
   }

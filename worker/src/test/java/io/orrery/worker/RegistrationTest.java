@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a worker refuses before it connects to anything, and what it says then. */
 class RegistrationTest {
@@ -75,7 +77,7 @@ class RegistrationTest {
   void withoutAQueueTheDefaultOneIsServedWithFiveSlots() {
     WorkerPlan plan = builder.handler(new Twin()).plan();
 
-    assertThat(plan.row(new java.util.UUID(1, 1)).queues()).containsExactly("default");
+    assertThat(plan.row(new java.util.UUID(1, 1)).queues()).containsOnlyKeys("default");
     assertThat(plan.slots()).isEqualTo(5);
   }
 
@@ -119,6 +121,19 @@ class RegistrationTest {
 
     assertThatThrownBy(() -> builder.handlersFromIndex(loader()))
         .hasMessageContaining("com.example.Gone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.lang.String", "io.orrery.worker.RegistrationTest$Bare"})
+  void anIndexThatNamesAClassThatIsNoHandlerIsToldWithTheIndexAndTheWayOut(String name)
+      throws IOException {
+    write(HandlerIndex.PATH, name + "\n");
+
+    assertThatThrownBy(() -> builder.handlersFromIndex(loader()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            folder.resolve(HandlerIndex.PATH).toUri().toURL() + " lists " + name + ", which is no")
+        .hasMessageContainingAll("@JobHandler", "build that jar from clean");
   }
 
   @Test

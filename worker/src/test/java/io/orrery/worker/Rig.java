@@ -18,6 +18,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -131,7 +132,7 @@ final class Rig implements AutoCloseable {
 
   void registerOther(String type) {
     runs.register(
-        new WorkerRow(UUID.randomUUID(), "other", List.of("default"), List.of(type), 1),
+        new WorkerRow(UUID.randomUUID(), "other", Map.of("default", 1), List.of(type)),
         Duration.ofSeconds(15));
   }
 

@@ -1,0 +1,1 @@
+DELETE FROM orrery.coordinator WHERE id = :id
