@@ -41,7 +41,6 @@ public final class CronCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "INSTANT",
-      converter = InstantConverter.class,
       description = "The moment from which on to look, itself included. Default: now.")
   private @Nullable Instant from;
 
@@ -70,26 +69,6 @@ public final class CronCommand implements Callable<Integer> {
       } catch (DateTimeException e) {
         throw new TypeConversionException(
             "'" + text + "' is no time zone: write it as in Europe/Paris, UTC or +02:00");
-      }
-    }
-  }
-
-  static final class InstantConverter implements ITypeConverter<Instant> {
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
-    @Override
-    public Instant convert(String text) {
-      try {
-        Instant instant = Instant.parse(text);
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-          throw new TypeConversionException(
-              "'" + text + "' is out of reach: use a moment of the years 1 to 9999");
-        }
-        return instant;
-      } catch (DateTimeException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is no moment: write it as in 2026-03-29T01:00:00Z");
       }
     }
   }

@@ -5,6 +5,8 @@ import io.orrery.broker.BrokerRefused;
 import io.orrery.broker.BrokerUnavailable;
 import io.orrery.client.ScheduleUnknown;
 import io.orrery.codec.CharsetRefused;
+import io.orrery.codec.EncodingFailed;
+import io.orrery.codec.TooLarge;
 import io.orrery.config.ConfigRefused;
 import io.orrery.config.FileTrouble;
 import io.orrery.store.StoreRefused;
@@ -35,6 +37,8 @@ final class Failures implements IExecutionExceptionHandler {
     return switch (failure) {
       case ConfigRefused e -> CommandLine.ExitCode.USAGE;
       case CharsetRefused e -> CommandLine.ExitCode.USAGE;
+      case EncodingFailed e -> CommandLine.ExitCode.USAGE;
+      case TooLarge e -> CommandLine.ExitCode.USAGE;
       case ServersUnavailable e -> CommandLine.ExitCode.USAGE;
       case IllegalArgumentException e -> CommandLine.ExitCode.USAGE;
       default -> CommandLine.ExitCode.SOFTWARE;
@@ -49,6 +53,8 @@ final class Failures implements IExecutionExceptionHandler {
       case UncheckedIOException e -> words(e.getCause());
       case ConfigRefused e -> message(e);
       case CharsetRefused e -> message(e);
+      case EncodingFailed e -> message(e);
+      case TooLarge e -> message(e);
       case ScheduleUnknown e -> message(e);
       case StoreRefused e -> message(e);
       case StoreUnavailable e -> message(e);

@@ -2,9 +2,11 @@ package io.orrery.cli;
 
 import io.orrery.cli.demo.DemoCommand;
 import io.orrery.cli.service.CoordinatorCommand;
+import io.orrery.cli.service.CoordinatorsCommand;
 import io.orrery.cli.service.MigrateCommand;
 import io.orrery.cli.service.SchedulesCommand;
 import io.orrery.cli.service.WorkerCommand;
+import io.orrery.cli.service.WorkersCommand;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
       MigrateCommand.class,
       CoordinatorCommand.class,
       WorkerCommand.class,
+      CoordinatorsCommand.class,
+      WorkersCommand.class,
       SchedulesCommand.class,
       CronCommand.class
     },

@@ -1,6 +1,7 @@
 package io.orrery.cli;
 
 import io.orrery.Printable;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,6 +16,7 @@ public final class PlainCommandLine {
             .registerConverter(Integer.class, PlainCommandLine::wholeNumber)
             .registerConverter(int.class, PlainCommandLine::wholeNumber)
             .registerConverter(Long.class, PlainCommandLine::longNumber)
+            .registerConverter(Instant.class, new InstantConverter())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(new Failures());
     line.getSubcommands().values().forEach(PlainCommandLine::nameVersion);

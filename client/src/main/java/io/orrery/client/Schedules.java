@@ -75,6 +75,24 @@ public interface Schedules {
       A arguments,
       UnaryOperator<ScheduleOptions> options);
 
+  /**
+   * Puts a schedule of a type whose class this process lacks, with the same arguments for all jobs.
+   * The options start from the defaults of a type that names none: the handler's own are not known
+   * here.
+   *
+   * @param arguments JSON, as {@link io.orrery.codec.Codec#encodeJson} takes it. Whether they fit
+   *     the handler shows when a job runs.
+   * @return false if it was there just so
+   * @throws IllegalArgumentException if the name is not legal or an option out of range
+   * @throws io.orrery.codec.EncodingFailed if the arguments are no JSON
+   */
+  boolean putJson(
+      String name,
+      Rule rule,
+      String type,
+      String arguments,
+      UnaryOperator<ScheduleOptions> options);
+
   /** Ends a schedule; jobs that it made stay. False: there is none of that name. */
   boolean remove(String name);
 
@@ -101,6 +119,8 @@ public interface Schedules {
    * The next ticks as the rule has them now, earliest first: up to {@code count}, fewer where the
    * schedule ends or a job's end decides.
    *
+   * @param count 1 to 1,000
+   * @throws IllegalArgumentException if the count is out of range
    * @throws ScheduleUnknown if there is none of that name
    */
   List<Instant> next(String name, int count);

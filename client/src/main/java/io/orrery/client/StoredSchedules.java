@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 
 /** Schedules as the store keeps them; a leader that sleeps is woken for what is due sooner. */
 final class StoredSchedules implements Schedules {
+  /** Each is computed, and all are held. */
+  private static final int MOST_TICKS = 1_000;
+
   private final Gate gate;
   private final Wires wires;
   private final ScheduleRows rows;
@@ -67,6 +70,18 @@ final class StoredSchedules implements Schedules {
     return put(new Schedule(name, rule, type.name(), options(type, options), Optional.of(encoded)));
   }
 
+  @Override
+  public boolean putJson(
+      String name,
+      Rule rule,
+      String type,
+      String arguments,
+      UnaryOperator<ScheduleOptions> options) {
+    JobType<Tick, Void> unknown = JobType.of(type, Tick.class, Void.class);
+    byte[] encoded = codec.encodeJson(arguments, "arguments of schedule \"" + name + "\"");
+    return put(new Schedule(name, rule, type, options(unknown, options), Optional.of(encoded)));
+  }
+
   private boolean put(Schedule schedule) {
     return run("put schedule \"" + schedule.name() + "\"", () -> woken(editor.put(schedule)));
   }
@@ -105,6 +120,11 @@ final class StoredSchedules implements Schedules {
 
   @Override
   public List<Instant> next(String name, int count) {
+    if (count < 1 || count > MOST_TICKS) {
+      throw new IllegalArgumentException(
+          "the next %d ticks of schedule \"%s\": ask for 1 to %d"
+              .formatted(count, name, MOST_TICKS));
+    }
     ScheduleStatus schedule = known(name, find(name));
     return Stream.iterate(
             schedule.nextTick(), Optional::isPresent, tick -> tick.flatMap(schedule::following))

@@ -1,69 +1,90 @@
 package io.orrery.cli.service;
 
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.orrery.DurationText;
+import io.orrery.EnqueueOptions;
+import io.orrery.codec.Codec;
+import io.orrery.schedule.Cron;
+import io.orrery.schedule.FixedDelay;
+import io.orrery.schedule.FixedRate;
+import io.orrery.schedule.Rule;
+import io.orrery.schedule.Schedule;
+import io.orrery.schedule.ScheduleOptions;
 import io.orrery.schedule.ScheduleStatus;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Locale;
+import java.util.Map;
 
 /** Schedules as people read them, and as programs do. */
 final class ScheduleLines {
-  private static final List<String> HEAD = List.of("NAME", "TYPE", "RULE", "NEXT", "LAST");
+  private static final Table<ScheduleStatus> TABLE =
+      new Table<ScheduleStatus>()
+          .column("NAME", each -> each.schedule().name())
+          .column("TYPE", each -> each.schedule().type())
+          .column("RULE", each -> each.schedule().rule().toString())
+          .column("NEXT", ScheduleLines::next)
+          .column("LAST", each -> each.lastTick().map(Instant::toString).orElse("-"));
 
   private ScheduleLines() {}
 
-  /** Columns as wide as their widest cell; no trailing blanks. */
   static List<String> table(List<ScheduleStatus> schedules) {
-    List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-    schedules.forEach(schedule -> rows.add(cells(schedule)));
-    int[] widths =
-        IntStream.range(0, HEAD.size())
-            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-            .toArray();
-    return rows.stream().map(row -> line(row, widths)).toList();
+    return TABLE.lines(schedules);
   }
 
   /**
-   * One object a line. Names, types and rules hold no character that JSON would escape but quotes.
+   * All that {@code schedules put} takes, by the names of its options, and how the schedule stands.
    */
-  static List<String> json(List<ScheduleStatus> schedules) {
-    return schedules.stream().map(ScheduleLines::object).toList();
+  static List<String> json(List<ScheduleStatus> schedules, Codec codec) {
+    return schedules.stream().map(each -> JsonLines.line(fields(each, codec))).toList();
   }
 
-  private static String object(ScheduleStatus schedule) {
-    return "{\"name\":%s,\"type\":%s,\"rule\":%s,\"paused\":%s,\"next\":%s,\"last\":%s}"
-        .formatted(
-            text(schedule.schedule().name()),
-            text(schedule.schedule().type()),
-            text(schedule.schedule().rule().toString()),
-            schedule.paused(),
-            time(schedule.nextTick()),
-            time(schedule.lastTick()));
+  private static String next(ScheduleStatus schedule) {
+    return schedule.paused() ? "paused" : schedule.nextTick().map(Instant::toString).orElse("-");
   }
 
-  private static String text(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  private static Map<String, Object> fields(ScheduleStatus status, Codec codec) {
+    Schedule schedule = status.schedule();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", schedule.name());
+    fields.put("type", schedule.type());
+    fields.put("rule", schedule.rule().toString());
+    putRule(fields, schedule.rule());
+    putOptions(fields, schedule.options());
+    String what = "arguments of schedule \"" + schedule.name() + "\"";
+    // Without arguments, its jobs get the tick.
+    schedule
+        .arguments()
+        .ifPresent(
+            encoded -> fields.put("arguments", new RawValue(codec.decodeToJson(encoded, what))));
+    fields.put("paused", status.paused());
+    fields.put("next", JsonLines.time(status.nextTick()));
+    fields.put("last", JsonLines.time(status.lastTick()));
+    return fields;
   }
 
-  private static String time(Optional<Instant> time) {
-    return time.map(at -> text(at.toString())).orElse("null");
+  private static void putRule(Map<String, Object> fields, Rule rule) {
+    switch (rule) {
+      case Cron cron -> {
+        fields.put("cron", cron.expression());
+        fields.put("zone", cron.zone().getId());
+      }
+      case FixedRate rate -> fields.put("every", DurationText.of(rate.period()));
+      case FixedDelay delayed -> fields.put("delay", DurationText.of(delayed.delay()));
+    }
   }
 
-  private static List<String> cells(ScheduleStatus schedule) {
-    return List.of(
-        schedule.schedule().name(),
-        schedule.schedule().type(),
-        schedule.schedule().rule().toString(),
-        schedule.paused() ? "paused" : schedule.nextTick().map(Instant::toString).orElse("-"),
-        schedule.lastTick().map(Instant::toString).orElse("-"));
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    return IntStream.range(0, row.size())
-        .mapToObj(column -> row.get(column) + " ".repeat(widths[column] - row.get(column).length()))
-        .reduce((left, right) -> left + "  " + right)
-        .orElse("")
-        .stripTrailing();
+  private static void putOptions(Map<String, Object> fields, ScheduleOptions options) {
+    EnqueueOptions job = options.job();
+    fields.put("queue", job.queue().value());
+    fields.put("priority", job.priority().name().toLowerCase(Locale.ROOT));
+    fields.put("retries", job.maxRetries());
+    fields.put("timeout", job.timeout().map(DurationText::of).orElse("none"));
+    fields.put("tag", job.tags());
+    fields.put("misfire", MisfireText.of(options.misfire()));
+    fields.put("overlap", OverlapText.of(options.overlap()));
+    options.start().ifPresent(start -> fields.put("start", start.toString()));
+    options.end().ifPresent(end -> fields.put("end", end.toString()));
   }
 }

@@ -1,17 +1,14 @@
 package io.orrery.cli.service;
 
-import io.orrery.DurationText;
-import io.orrery.JobType;
-import io.orrery.Tick;
 import io.orrery.client.OrreryClient;
 import io.orrery.client.Schedules;
-import io.orrery.schedule.Overlap;
-import io.orrery.schedule.Rule;
-import io.orrery.schedule.ScheduleOptions;
+import io.orrery.codec.Codec;
+import io.orrery.codec.CodecLimits;
+import io.orrery.schedule.ScheduleStatus;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "schedules",
     mixinStandardHelpOptions = true,
     description = "Lists, puts and steers schedules.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = PutSchedule.class)
 public final class SchedulesCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -38,50 +36,17 @@ public final class SchedulesCommand implements Runnable {
   @Command(mixinStandardHelpOptions = true, description = "Lists all schedules.")
   int list(
       @Mixin Configured configured,
-      @Option(names = "--json", description = "One JSON object a line.") boolean json) {
+      @Option(
+              names = "--json",
+              description =
+                  "One JSON object a line, with all that put takes, by its options' names.")
+          boolean json) {
     return with(
         configured,
         schedules -> {
-          (json ? ScheduleLines.json(schedules.list()) : ScheduleLines.table(schedules.list()))
+          List<ScheduleStatus> found = schedules.list();
+          (json ? ScheduleLines.json(found, codec()) : ScheduleLines.table(found))
               .forEach(out()::println);
-          return 0;
-        });
-  }
-
-  @Command(
-      mixinStandardHelpOptions = true,
-      description = {
-        "Puts a schedule of a handler that takes the tick. Name one of --cron, --every, --delay.",
-        "A handler with other arguments has its schedule put from code."
-      })
-  int put(
-      @Mixin Configured configured,
-      @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--type", required = true, description = "The handler's job type.")
-          String type,
-      @Option(names = "--cron", defaultValue = "", description = "As in '0 9 * * MON-FRI'.")
-          String cron,
-      @Option(names = "--zone", defaultValue = "UTC", description = "Of --cron. Default: UTC.")
-          String zone,
-      @Option(names = "--every", defaultValue = "", description = "A fixed rate, as in 5m.")
-          String every,
-      @Option(names = "--delay", defaultValue = "", description = "A fixed delay, as in 5m.")
-          String delay,
-      @Option(names = "--queue", description = "Of its jobs. Default: default.")
-          @Nullable String queue,
-      @Option(names = "--overlap", defaultValue = "SKIP", description = "ALLOW, SKIP, QUEUE_ONE.")
-          Overlap overlap) {
-    Rule rule = delay.isEmpty() ? Rule.declared(cron, every, zone) : delayed(delay, cron + every);
-    return with(
-        configured,
-        schedules -> {
-          boolean changed =
-              schedules.putForTicks(
-                  name,
-                  rule,
-                  JobType.of(type, Tick.class, Void.class),
-                  options -> inQueue(options.overlap(overlap), queue));
-          out().println(changed ? "put " + name : name + " is there just so");
           return 0;
         });
   }
@@ -125,7 +90,10 @@ public final class SchedulesCommand implements Runnable {
   int next(
       @Mixin Configured configured,
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--count", defaultValue = "5", description = "How many. Default: 5.")
+      @Option(
+              names = "--count",
+              defaultValue = "5",
+              description = "How many, 1 to 1,000. Default: 5.")
           int count) {
     return with(
         configured,
@@ -133,13 +101,6 @@ public final class SchedulesCommand implements Runnable {
           schedules.next(name, count).forEach(out()::println);
           return 0;
         });
-  }
-
-  private static Rule delayed(String delay, String others) {
-    if (!others.isEmpty()) {
-      throw new IllegalArgumentException("--cron, --every, --delay: name one of them");
-    }
-    return Rule.withDelay(DurationText.parse(delay));
   }
 
   private int done(Configured configured, String yes, String no, Predicate<Schedules> change) {
@@ -158,8 +119,9 @@ public final class SchedulesCommand implements Runnable {
     }
   }
 
-  private static ScheduleOptions inQueue(ScheduleOptions options, @Nullable String queue) {
-    return queue == null ? options : options.queue(queue);
+  /** Reads whatever any process may have put. */
+  private static Codec codec() {
+    return new Codec(new CodecLimits(CodecLimits.MOST_BYTES, CodecLimits.DEFAULT.maxDepth()));
   }
 
   private PrintWriter out() {

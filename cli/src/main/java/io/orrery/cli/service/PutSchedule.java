@@ -1,0 +1,146 @@
+package io.orrery.cli.service;
+
+import io.orrery.DurationText;
+import io.orrery.JobType;
+import io.orrery.Priority;
+import io.orrery.Tick;
+import io.orrery.client.OrreryClient;
+import io.orrery.client.Schedules;
+import io.orrery.schedule.Misfire;
+import io.orrery.schedule.Overlap;
+import io.orrery.schedule.Rule;
+import io.orrery.schedule.ScheduleOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts a schedule: makes it, or edits the one of that name. */
+@Command(
+    name = "put",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts a schedule: makes it, or edits the one of that name. Name one of --cron, --every, --delay.",
+      "Without --arguments, its jobs get the tick itself.",
+      "What the handler's annotation says of queue, priority, retries and timeout is not known here."
+    })
+final class PutSchedule implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Configured configured = new Configured();
+
+  @Parameters(paramLabel = "NAME")
+  private String name = "";
+
+  @Option(names = "--type", required = true, description = "The handler's job type.")
+  private String type = "";
+
+  @Option(
+      names = "--arguments",
+      paramLabel = "JSON",
+      description = "Of each job: an object with the components of the handler's record.")
+  private @Nullable String arguments;
+
+  @Option(names = "--cron", description = "As in '0 9 * * MON-FRI'.")
+  private String cron = "";
+
+  @Option(names = "--zone", description = "Of --cron. Default: UTC.")
+  private String zone = "UTC";
+
+  @Option(names = "--every", description = "A fixed rate, as in 5m.")
+  private String every = "";
+
+  @Option(names = "--delay", description = "A fixed delay, as in 5m.")
+  private String delay = "";
+
+  @Option(names = "--queue", description = "Of its jobs. Default: default.")
+  private @Nullable String queue;
+
+  @Option(names = "--priority", description = "low, normal or high. Default: normal.")
+  private @Nullable Priority priority;
+
+  @Option(names = "--retries", description = "How many failures are retried. Default: 5.")
+  private @Nullable Integer retries;
+
+  @Option(names = "--timeout", description = "Of one attempt, as in 2m; or none. Default: 1h.")
+  private @Nullable String timeout;
+
+  @Option(names = "--tag", description = "A word to find its jobs by. Repeatable.")
+  private List<String> tags = new ArrayList<>();
+
+  @Option(
+      names = "--misfire",
+      converter = MisfireText.class,
+      description =
+          "For ticks that nobody made in time: fire-once, skip or catch-up=N. Default: fire-once.")
+  private @Nullable Misfire misfire;
+
+  @Option(
+      names = "--overlap",
+      converter = OverlapText.class,
+      description = "While the job before has not ended: skip, queue-one or allow. Default: skip.")
+  private @Nullable Overlap overlap;
+
+  @Option(names = "--start", description = "No tick is before it, as in 2026-03-29T01:00:00Z.")
+  private @Nullable Instant start;
+
+  @Option(names = "--end", description = "No tick is after it.")
+  private @Nullable Instant end;
+
+  @Override
+  public Integer call() {
+    Rule rule = rule();
+    try (OrreryClient client = OrreryClient.connect(configured.read())) {
+      boolean changed = put(client.schedules(), rule);
+      spec.commandLine().getOut().println(changed ? "put " + name : name + " is there just so");
+    }
+    return 0;
+  }
+
+  private boolean put(Schedules schedules, Rule rule) {
+    return arguments == null
+        ? schedules.putForTicks(name, rule, JobType.of(type, Tick.class, Void.class), this::options)
+        : schedules.putJson(name, rule, type, arguments, this::options);
+  }
+
+  private Rule rule() {
+    if (delay.isEmpty()) {
+      return Rule.declared(cron, every, zone);
+    }
+    if (!cron.isEmpty() || !every.isEmpty()) {
+      throw new IllegalArgumentException("--cron, --every, --delay: name one of them");
+    }
+    return Rule.withDelay(DurationText.parse(delay));
+  }
+
+  private ScheduleOptions options(ScheduleOptions options) {
+    ScheduleOptions changed = times(policies(options));
+    changed = queue == null ? changed : changed.queue(queue);
+    changed = priority == null ? changed : changed.priority(priority);
+    changed = retries == null ? changed : changed.maxRetries(retries);
+    for (String tag : tags) {
+      changed = changed.tag(tag);
+    }
+    return changed;
+  }
+
+  private ScheduleOptions policies(ScheduleOptions options) {
+    ScheduleOptions changed = misfire == null ? options : options.misfire(misfire);
+    return overlap == null ? changed : changed.overlap(overlap);
+  }
+
+  private ScheduleOptions times(ScheduleOptions options) {
+    ScheduleOptions changed = start == null ? options : options.start(start);
+    changed = end == null ? changed : changed.end(end);
+    if (timeout == null) {
+      return changed;
+    }
+    return DurationText.parseLimit(timeout).map(changed::timeout).orElseGet(changed::noTimeout);
+  }
+}

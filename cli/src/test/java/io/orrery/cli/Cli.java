@@ -1,0 +1,65 @@
+package io.orrery.cli;
+
+import io.orrery.config.OrreryConfig;
+import io.orrery.store.TestDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command as a shell sees it, on a database of its own and a broker within this JVM. */
+final class Cli implements AutoCloseable {
+  final TestDatabase database = TestDatabase.create();
+  final OrreryConfig config = database.config().build();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Path file;
+
+  /**
+   * @param folder where its configuration goes
+   */
+  Cli(Path folder) throws IOException {
+    file =
+        Files.createFile(
+            folder.resolve("orrery.properties"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(
+        file,
+        """
+        orrery.postgres.url=%s
+        orrery.postgres.user=%s
+        orrery.postgres.password=%s
+        orrery.amqp.uri=%s
+        """
+            .formatted(database.url(), database.user(), database.password(), config.broker()));
+  }
+
+  /** Returns the exit code. What was printed before is forgotten. */
+  int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--config", file.toString()));
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(all.toArray(String[]::new));
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
