@@ -2,6 +2,7 @@ package io.orrery.benchmarks;
 
 import io.orrery.benchmarks.load.ClientProcess;
 import io.orrery.benchmarks.load.LoadCommand;
+import io.orrery.benchmarks.load.RetentionCommand;
 import io.orrery.benchmarks.load.WorkerProcess;
 import io.orrery.cli.PlainCommandLine;
 import picocli.CommandLine;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures Orrery on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LoadCommand.class, JmhCommand.class, ClientProcess.class, WorkerProcess.class})
+    subcommands = {
+      LoadCommand.class,
+      RetentionCommand.class,
+      JmhCommand.class,
+      ClientProcess.class,
+      WorkerProcess.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

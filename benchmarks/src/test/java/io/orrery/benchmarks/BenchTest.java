@@ -24,6 +24,9 @@ class BenchTest {
     "load --slots 0, '--slots is 0: use 1 to 100000'",
     "load --slots 3000000000, is too large a number",
     "load flood, flood",
+    "retention --rows 0, '--rows is 0: use 1 to 20000000'",
+    "retention --jobs 20000001, '--jobs is 20000001: use 1 to 20000000'",
+    "retention --seconds 0, '--seconds is 0: use 1 to 3600'",
     "jmh --forks 0, '--forks is 0: use 1 or more'",
     "jmh *, 'REGEX is *: Dangling meta character'",
     "'', Name a command.",
@@ -49,7 +52,21 @@ class BenchTest {
     int exit = bench.execute("--help");
 
     assertThat(exit).isZero();
-    assertThat(out.toString()).contains("load", "jmh").doesNotContain("-process");
+    assertThat(out.toString()).contains("load", "retention", "jmh").doesNotContain("-process");
+  }
+
+  /** In its short form, with real servers and processes. */
+  @Test
+  void retentionDeletesWhatIsOldWhileJobsRun() {
+    int exit = bench.execute("retention --rows 10000 --jobs 2000 --seconds 1".split(" ", -1));
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(out.toString())
+        .contains("filled                   10,000 finished jobs")
+        .containsPattern("latency, pruning, ms +n=1000 ")
+        .containsPattern("pruned all +(9,9|1[0-9],)\\d+ jobs")
+        .containsPattern("churn, pruning +2,000 jobs");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.orrery.config.CoordinatorTuning;
 import io.orrery.config.OrreryConfig;
 import io.orrery.config.ProcessName;
 import io.orrery.store.Duties;
+import io.orrery.store.Prunes;
 import io.orrery.store.Ticks;
 import io.prometheus.client.CollectorRegistry;
 import jakarta.inject.Singleton;
@@ -76,6 +77,11 @@ final class Given {
   }
 
   @Provides
+  Prunes prunes() {
+    return resources.working().prunes();
+  }
+
+  @Provides
   Codec codec() {
     return new Codec(new CodecLimits(config.payloadLimit(), CodecLimits.DEFAULT.maxDepth()));
   }
@@ -97,7 +103,7 @@ final class Given {
   }
 
   @Provides
-  List<Duty> duties(Promote promote, Fire fire, Relay relay, Reap reap) {
-    return List.of(promote, fire, relay, reap);
+  List<Duty> duties(Promote promote, Fire fire, Relay relay, Reap reap, Prune prune) {
+    return List.of(promote, fire, relay, reap, prune);
   }
 }

@@ -29,6 +29,9 @@ final class Metrics {
   private final Counter rung;
   private final Counter reaped;
   private final Counter workersLost;
+  private final Counter jobsPruned;
+  private final Counter ticksPruned;
+  private final Counter workersPruned;
   private final Counter termsLost;
   private final Counter failures;
   private final Gauge lastSuccess;
@@ -44,6 +47,14 @@ final class Metrics {
             "cause",
             "state");
     workersLost = counter("orrery_coordinator_workers_lost", "Workers marked LOST.");
+    jobsPruned =
+        counter(
+            "orrery_coordinator_jobs_pruned",
+            "Finished jobs deleted since they need not be kept any more, by how they ended.",
+            "state");
+    ticksPruned = counter("orrery_coordinator_ticks_pruned", "Records of old ticks deleted.");
+    workersPruned =
+        counter("orrery_coordinator_workers_pruned", "Rows of workers deleted that are gone.");
     termsLost =
         counter(
             "orrery_coordinator_terms_lost",
@@ -79,6 +90,18 @@ final class Metrics {
 
   void workersLost(int workers) {
     workersLost.inc(workers);
+  }
+
+  void jobsPruned(JobState state, int jobs) {
+    jobsPruned.labels(state.name()).inc(jobs);
+  }
+
+  void ticksPruned(int ticks) {
+    ticksPruned.inc(ticks);
+  }
+
+  void workersPruned(int workers) {
+    workersPruned.inc(workers);
   }
 
   void termLost() {

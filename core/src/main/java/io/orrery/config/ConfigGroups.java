@@ -60,4 +60,18 @@ final class ConfigGroups {
         reader.duration(ConfigKey.RELAY_POLL),
         reader.duration(ConfigKey.DEADLINE_GRACE));
   }
+
+  static RetentionTuning retention(ConfigReader reader) {
+    Retention usual =
+        new Retention(
+            reader.duration(ConfigKey.RETENTION_SUCCEEDED),
+            reader.duration(ConfigKey.RETENTION_CANCELLED),
+            reader.duration(ConfigKey.RETENTION_DEAD),
+            reader.count(ConfigKey.RETENTION_MOST));
+    return new RetentionTuning(
+        reader.duration(ConfigKey.PRUNE_POLL),
+        usual,
+        reader.queueRetentions(ConfigKey.RETENTION_QUEUES, usual),
+        reader.duration(ConfigKey.RETENTION_TICKS));
+  }
 }

@@ -4,6 +4,7 @@ import static io.orrery.config.ValueType.BYTES;
 import static io.orrery.config.ValueType.COUNT;
 import static io.orrery.config.ValueType.DURATION;
 import static io.orrery.config.ValueType.JDBC_URL;
+import static io.orrery.config.ValueType.QUEUE_RETENTIONS;
 import static io.orrery.config.ValueType.REDIS;
 import static io.orrery.config.ValueType.TEXT;
 import static io.orrery.config.ValueType.THREADS;
@@ -132,7 +133,36 @@ public enum ConfigKey {
       DURATION, "5s", "100ms", "1h", "How long after its first doorbell a job may be rung again."),
   RELAY_REPEAT(
       DURATION, "30s", "1s", "1h", "How long after its second; it doubles with each further one."),
-  RELAY_MOST(DURATION, "10m", "1s", "24h", "The longest pause between two doorbells of a job.");
+  RELAY_MOST(DURATION, "10m", "1s", "24h", "The longest pause between two doorbells of a job."),
+
+  RETENTION_SUCCEEDED(
+      DURATION, "24h", "1s", "3650d", "How long a job is kept after it has succeeded."),
+  RETENTION_CANCELLED(
+      DURATION, "24h", "1s", "3650d", "How long a job is kept after it was cancelled."),
+  RETENTION_DEAD(DURATION, "30d", "1s", "3650d", "How long a dead letter is kept."),
+  RETENTION_MOST(
+      COUNT,
+      "10000000",
+      "1",
+      "1000000000",
+      "The most succeeded and cancelled jobs that are kept of a queue, however young."),
+  RETENTION_QUEUES(
+      QUEUE_RETENTIONS,
+      Presence.OPTIONAL,
+      "email succeeded=7d dead=90d most=1000000; bulk succeeded=1h",
+      "Queues that keep their jobs for longer or shorter than the keys above say; what is not named is as above."),
+  RETENTION_TICKS(
+      DURATION,
+      "35d",
+      "1h",
+      "3650d",
+      "How long after it was due the record of a schedule's tick is kept."),
+  PRUNE_POLL(
+      DURATION,
+      "10s",
+      "100ms",
+      "1h",
+      "How often the leader looks for what need not be kept any more.");
 
   private enum Presence {
     REQUIRED(true, false),

@@ -1,9 +1,11 @@
 package io.orrery.config;
 
+import io.orrery.QueueName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -85,19 +87,15 @@ final class ConfigReader {
     return read(key, Values::threads).orElse(HandlerThreads.AUTO);
   }
 
+  /**
+   * @param usual what holds where a queue says nothing else
+   */
+  Map<QueueName, Retention> queueRetentions(ConfigKey key, Retention usual) {
+    return read(key, text -> QueueRetentions.parse(text, usual)).orElse(Map.of());
+  }
+
   private <T extends Comparable<T>> T ranged(ConfigKey key, Function<String, T> parse) {
-    T least = parse.apply(key.least().orElseThrow());
-    T most = parse.apply(key.most().orElseThrow());
-    Function<String, T> checked =
-        text -> {
-          T value = parse.apply(text);
-          if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                "outside %s to %s".formatted(key.least().get(), key.most().get()));
-          }
-          return value;
-        };
-    return read(key, checked).orElseThrow();
+    return read(key, text -> Values.inRange(key, text, parse)).orElseThrow();
   }
 
   /** The value; where it is bad, that of the default, so that the reading can go on. */

@@ -37,7 +37,8 @@ public record OrreryConfig(
     RelayTuning relay,
     ClientTuning client,
     WorkerTuning worker,
-    CoordinatorTuning coordinator) {
+    CoordinatorTuning coordinator,
+    RetentionTuning retention) {
 
   /**
    * Reads the environment of this process.
@@ -115,6 +116,7 @@ public record OrreryConfig(
     var client = reader.group(() -> ConfigGroups.client(reader));
     var worker = reader.group(() -> ConfigGroups.worker(reader));
     var coordinator = reader.group(() -> ConfigGroups.coordinator(reader));
+    var retention = reader.group(() -> ConfigGroups.retention(reader));
     reader.rule(() -> Checks.reaperKeepsUp(lease.orElseThrow(), coordinator.orElseThrow()));
     reader.finish();
     return new OrreryConfig(
@@ -127,7 +129,8 @@ public record OrreryConfig(
         relay.orElseThrow(),
         client.orElseThrow(),
         worker.orElseThrow(),
-        coordinator.orElseThrow());
+        coordinator.orElseThrow(),
+        retention.orElseThrow());
   }
 
   /** Names the services, without what may be secret. */

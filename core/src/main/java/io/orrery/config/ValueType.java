@@ -13,6 +13,8 @@ public enum ValueType {
   COUNT("number"),
   /** A whole number of bytes. */
   BYTES("bytes"),
+  /** See {@link QueueRetentions}. */
+  QUEUE_RETENTIONS("retentions by queue"),
   /** One of {@link HandlerThreads}. */
   THREADS("AUTO, VIRTUAL or PLATFORM");
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,18 @@ final class Values {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("no whole number", e);
     }
+  }
+
+  /** A value within the range of a key that has one. */
+  static <T extends Comparable<T>> T inRange(
+      ConfigKey key, String text, Function<String, T> parse) {
+    String least = key.least().orElseThrow();
+    String most = key.most().orElseThrow();
+    T value = parse.apply(text);
+    if (value.compareTo(parse.apply(least)) < 0 || value.compareTo(parse.apply(most)) > 0) {
+      throw new IllegalArgumentException("outside %s to %s".formatted(least, most));
+    }
+    return value;
   }
 
   static HandlerThreads threads(String text) {

@@ -78,6 +78,10 @@ public final class PostgresStore implements AutoCloseable {
     return metered.around(Ticks.class, new PostgresTicks(database, relay.first()));
   }
 
+  public Prunes prunes() {
+    return metered.around(Prunes.class, new PostgresPrunes(database));
+  }
+
   public ScheduleRows schedules() {
     return metered.around(ScheduleRows.class, new PostgresScheduleRows(database, relay.first()));
   }

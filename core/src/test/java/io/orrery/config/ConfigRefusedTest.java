@@ -105,6 +105,28 @@ class ConfigRefusedTest {
             "ORRERY_RELAY_FIRST (1m30s) must not be longer than ORRERY_RELAY_REPEAT (30s)");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "email, queue email says nothing",
+    "'email succeeded=7d; email dead=1d', queue email stands there twice",
+    "email succeeded=7d succeeded=8d, queue email says succeeded twice",
+    "email succeeded, '\"succeeded\" of queue email is none of succeeded=, cancelled=, dead=, most='",
+    "email failed=7d, '\"failed=7d\" of queue email is none of succeeded=, cancelled=, dead=, most='",
+    "email succeeded=week, 'queue email: succeeded \"week\" is no duration'",
+    "email dead=0s, 'queue email: dead \"0s\" is outside 1s to 3650d'",
+    "email most=0, 'queue email: most \"0\" is outside 1 to 1000000000'",
+    "email most=, 'queue email: most \"\" is no whole number'",
+    "e/mail dead=1d, 'queue name \"e/mail\" is not legal: use 1 to 128 of A-Z a-z 0-9 . _ -'",
+  })
+  void badRetentionsOfQueuesAreRefusedWithQueueFieldAndExample(String value, String reason) {
+    ConfigRefused refused = refusalOf(workingWith("ORRERY_RETENTION_QUEUES", value));
+
+    assertThat(refused.problems())
+        .containsExactly(
+            "ORRERY_RETENTION_QUEUES is \"%s\": %s; write it as in email succeeded=7d dead=90d most=1000000; bulk succeeded=1h"
+                .formatted(value, reason));
+  }
+
   @Test
   void aBadValueIsNotReportedTwice() {
     ConfigRefused refused =

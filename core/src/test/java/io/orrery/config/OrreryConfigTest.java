@@ -1,10 +1,13 @@
 package io.orrery.config;
 
 import static io.orrery.config.Environments.workingWith;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.QueueName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,6 +45,23 @@ class OrreryConfigTest {
     assertThat(config.worker().drain()).isEqualTo(ofSeconds(90));
     assertThat(config.worker().threads()).isEqualTo(HandlerThreads.VIRTUAL);
     assertThat(config.client().doorbellIds()).isEqualTo(64);
+  }
+
+  @Test
+  void aQueueSaysOfRetentionWhatItWantsAndTheRestIsAsUsual() {
+    OrreryConfig config =
+        OrreryConfig.fromEnv(
+            workingWith(
+                "ORRERY_RETENTION_DEAD", "60d",
+                "ORRERY_RETENTION_QUEUES",
+                    " email succeeded=7d  most=9;bulk cancelled=1h30m dead=1d; "));
+
+    assertThat(config.retention().of(new QueueName("email")))
+        .isEqualTo(new Retention(ofDays(7), ofDays(1), ofDays(60), 9));
+    assertThat(config.retention().of(new QueueName("bulk")))
+        .isEqualTo(new Retention(ofDays(1), ofMinutes(90), ofDays(1), 10_000_000));
+    assertThat(config.retention().of(QueueName.DEFAULT))
+        .isEqualTo(new Retention(ofDays(1), ofDays(1), ofDays(60), 10_000_000));
   }
 
   @Test

@@ -8,13 +8,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +102,69 @@ class PlanTest extends StoreTest {
         leaderPlan("reap_lost", p -> p.set("limit", 500).set("relay_ms", 5_000L)), "job_running");
     assertReads(leaderPlan("forget_rings", p -> p.set("limit", 1_000)), "job_rung");
     assertReads(plan("ring_new_types"), "job_rung");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pruningReadsItsIndexInOrderAndDeletesByCtid(Statistics statistics) throws SQLException {
+    fill(statistics);
+    database.execute(insert("SUCCEEDED", 20_000));
+
+    for (Timestamp floor : Arrays.asList(null, Timestamp.from(Instant.now()))) {
+      List<String> plan = leaderPlan("prune", prune(Duration.ofDays(1), floor));
+      assertReads(plan, "job_finished");
+      assertThat(plan).anyMatch(line -> line.contains("Tid Scan on job"));
+      assertThat(plan).anyMatch(line -> line.contains("using attempt_pkey on attempt"));
+    }
+    assertReads(leaderReads("finished_lanes", p -> p), "job_finished");
+    assertThat(leaderReads("finished_page", PlanTest::stretch))
+        .anyMatch(line -> line.contains("Merge Append"))
+        .anyMatch(line -> line.contains("Index Only Scan Backward using job_finished"))
+        .noneMatch(line -> line.contains("Seq Scan on job") || line.contains("Bitmap"));
+  }
+
+  /** Whatever there is, and wherever what is to go stands. */
+  @Test
+  void pruningReadsNoMoreThanItDeletesAndAWalkNoMoreThanItsPage() throws SQLException {
+    store.leadership().elect(UUID.randomUUID(), Duration.ofHours(1));
+    database.execute(insert("SUCCEEDED", 30_000));
+    database.execute(insert("PENDING", 30_000));
+    database.execute("ANALYZE orrery.job");
+
+    assertThat(pruned(prune(Duration.ofDays(1), null))).isZero();
+    assertThat(pruned(prune(Duration.ZERO, null))).isEqualTo(LIMIT);
+    assertThat(
+            rows(
+                leaderReads("EXPLAIN ANALYZE ", "finished_page", PlanTest::stretch),
+                "job_finished"))
+        .isEqualTo(LIMIT);
+  }
+
+  private static Parameters prune(Duration age, @Nullable Timestamp floor) {
+    return p ->
+        p.set("queue", "default")
+            .set("state", "SUCCEEDED")
+            .set("age_ms", age.toMillis())
+            .set("floor", floor)
+            .set("limit", LIMIT);
+  }
+
+  private static Bound stretch(Bound statement) throws SQLException {
+    return statement.set("queue", "default").set("before", null).set("rows", LIMIT);
+  }
+
+  private long pruned(Parameters parameters) throws SQLException {
+    return rows(leaderPlan("EXPLAIN ANALYZE ", "prune", parameters), "job_finished");
+  }
+
+  /** How many entries of an index the statement, when it ran, met. */
+  private static long rows(List<String> plan, String index) {
+    return plan.stream()
+        .filter(line -> line.contains(" using " + index + " on job"))
+        .map(ACTUAL_ROWS::matcher)
+        .filter(Matcher::find)
+        .mapToLong(rows -> Long.parseLong(rows.group(1)))
+        .sum();
   }
 
   /** However long the lane, and whether there is anything to ring for or not. */
@@ -214,13 +281,23 @@ class PlanTest extends StoreTest {
 
   private List<String> leaderPlan(String explain, String name, Parameters parameters)
       throws SQLException {
+    return leaderReads(explain, name, p -> parameters.set(p.set("epoch", 1L)));
+  }
+
+  /** Of a statement that writes nothing, and so wants no epoch. */
+  private List<String> leaderReads(String name, Parameters parameters) throws SQLException {
+    return leaderReads("EXPLAIN ", name, parameters);
+  }
+
+  private List<String> leaderReads(String explain, String name, Parameters parameters)
+      throws SQLException {
     StoreSettings settings = StoreSettings.ofCoordinator(database.config().build(), "test", 1);
     Sql sql = Sql.named(name);
     try (HikariDataSource pool = PostgresPool.open(settings);
         Connection connection = pool.getConnection();
         Bound statement =
             new Bound(connection, connection.prepareStatement(explain + sql.text()), sql);
-        ResultSet row = parameters.set(statement.set("epoch", 1L)).query()) {
+        ResultSet row = parameters.set(statement).query()) {
       return lines(row);
     }
   }

@@ -5,8 +5,11 @@ import io.orrery.coordinator.Coordinator;
 import io.orrery.coordinator.Migrations;
 import io.orrery.testing.servers.PostgresServer;
 import io.orrery.testing.servers.Servers;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Real servers, a coordinator in this process, and what children need to reach them. */
@@ -18,7 +21,9 @@ final class Scene implements AutoCloseable {
   private final OrreryConfig config;
   private final Map<String, String> environment;
   private final PostgresCounters counters;
-  private final Coordinator coordinator;
+
+  private CollectorRegistry metrics;
+  private Coordinator coordinator;
 
   private Scene(Servers servers) throws SQLException {
     this.servers = servers;
@@ -32,7 +37,8 @@ final class Scene implements AutoCloseable {
     config = OrreryConfig.fromEnv(environment);
     Migrations.migrate(config);
     counters = new PostgresCounters(config.postgres());
-    coordinator = Coordinator.start(config);
+    metrics = new CollectorRegistry();
+    coordinator = Coordinator.builder(config).metrics(metrics).start();
   }
 
   static Scene open() throws SQLException {
@@ -43,6 +49,27 @@ final class Scene implements AutoCloseable {
       servers.close();
       throw e;
     }
+  }
+
+  /** Has another coordinator lead, with these settings besides. */
+  void lead(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(settings);
+    coordinator.close();
+    metrics = new CollectorRegistry();
+    coordinator = Coordinator.builder(OrreryConfig.fromEnv(all)).metrics(metrics).start();
+  }
+
+  /** By the coordinator that leads now. */
+  double jobsPruned() {
+    double sum = 0;
+    for (String state : List.of("SUCCEEDED", "CANCELLED", "DEAD")) {
+      Double pruned =
+          metrics.getSampleValue(
+              "orrery_coordinator_jobs_pruned_total", new String[] {"state"}, new String[] {state});
+      sum += pruned == null ? 0 : pruned;
+    }
+    return sum;
   }
 
   PostgresCounters counters() {
