@@ -18,14 +18,17 @@ final class Churn implements AutoCloseable {
 
   /** Pruning keeps up with a churn: what it leaves are the jobs of the last seconds. */
   private static final Map<String, String> SHORT_RETENTION =
-      Map.of("ORRERY_RETENTION_SUCCEEDED", "5s", "ORRERY_RETENTION_CANCELLED", "5s");
+      Map.of(
+          "ORRERY_RETENTION_SUCCEEDED", "5s",
+          "ORRERY_RETENTION_CANCELLED", "5s",
+          "ORRERY_PRUNE_POLL", "1s");
 
   private final Scene scene;
   private final PrintWriter out;
   private final Child client;
   private final Child worker;
 
-  private double pruned;
+  private long sent;
   private long prunedSince;
 
   Churn(Scene scene, PrintWriter out, int slots) throws IOException {
@@ -42,25 +45,27 @@ final class Churn implements AutoCloseable {
     sizes();
   }
 
-  void warmUp(int seconds) throws IOException {
+  void warmUp(int seconds) throws IOException, InterruptedException {
     client.ask("paced " + WARM_UP_RATE + " " + seconds);
+    awaitDone((long) WARM_UP_RATE * seconds);
     worker.ask("latency");
   }
 
   /** From the call of enqueue to the start of the handler. */
-  void latency(String what, int seconds) throws IOException {
-    double before = prunedSoFar();
+  void latency(String what, int seconds) throws IOException, InterruptedException {
+    double before = scene.jobsPruned();
+    long start = System.nanoTime();
     client.ask("paced " + RATE + " " + seconds);
+    awaitDone((long) RATE * seconds);
     print(what + ", ms", worker.ask("latency"));
-    if (prunedSoFar() > before) {
-      print("  pruned", perSecond(prunedSoFar() - before, seconds));
+    if (scene.jobsPruned() > before) {
+      print("  pruned meanwhile", perSecond(scene.jobsPruned() - before, seconds(start)));
     }
   }
 
   /** From now on finished jobs are kept for seconds. */
   void prune() {
     scene.lead(SHORT_RETENTION);
-    pruned = 0;
     prunedSince = System.nanoTime();
   }
 
@@ -72,33 +77,36 @@ final class Churn implements AutoCloseable {
   /** Waits until no more is pruned within a second or two. */
   void awaitPruned() throws SQLException, InterruptedException {
     double before = -1;
-    while (prunedSoFar() > before) {
-      before = prunedSoFar();
+    double end = 0;
+    while (scene.jobsPruned() > before) {
+      before = scene.jobsPruned();
+      end = seconds(prunedSince);
       pause(2_000);
     }
-    print("pruned all", perSecond(before, seconds(prunedSince) - 2));
+    print("pruned all", perSecond(before, end));
     sizes();
   }
 
   /** So many jobs as fast as they go, and until all of them have run. */
   void run(String what, int jobs) throws IOException, SQLException, InterruptedException {
-    long first = Long.parseLong(worker.ask("done"));
-    pruned = prunedSoFar();
+    double before = scene.jobsPruned();
     long start = System.nanoTime();
     client.tell("jobs " + jobs + " 0");
-    while (Long.parseLong(worker.ask("done")) - first < jobs) {
-      pause(100);
-    }
+    awaitDone(jobs);
     double seconds = seconds(start);
     client.read();
     print(what, perSecond(jobs, seconds));
-    print("  pruned meanwhile", perSecond(prunedSoFar() - pruned, seconds));
+    print("  pruned meanwhile", perSecond(scene.jobsPruned() - before, seconds));
     worker.ask("latency");
     sizes();
   }
 
-  private double prunedSoFar() {
-    return scene.jobsPruned();
+  /** Waits until the worker has run these, too. */
+  private void awaitDone(long jobs) throws IOException, InterruptedException {
+    sent += jobs;
+    while (Long.parseLong(worker.ask("done")) < sent) {
+      pause(50);
+    }
   }
 
   private void sizes() throws SQLException {
