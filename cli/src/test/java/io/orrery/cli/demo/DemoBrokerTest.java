@@ -3,11 +3,14 @@ package io.orrery.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orrery.testing.servers.ClusterRedis;
 import io.orrery.testing.servers.PostgresServer;
 import io.orrery.testing.servers.RabbitServer;
 import io.orrery.testing.servers.RedisServer;
+import io.orrery.testing.servers.SentinelRedis;
 import io.orrery.testing.servers.Servers;
 import io.orrery.testing.servers.ServersUnavailable;
+import io.orrery.testing.servers.TlsRedis;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,21 @@ class DemoBrokerTest {
     @Override
     public RedisServer redis() {
       return Servers.shared().redis();
+    }
+
+    @Override
+    public TlsRedis redisWithTls() {
+      return Servers.shared().redisWithTls();
+    }
+
+    @Override
+    public SentinelRedis redisWithSentinels() {
+      return Servers.shared().redisWithSentinels();
+    }
+
+    @Override
+    public ClusterRedis redisCluster() {
+      return Servers.shared().redisCluster();
     }
 
     @Override

@@ -98,6 +98,11 @@ final class DockerServer implements Server {
     }
   }
 
+  /** What Docker calls it, until it is wiped. */
+  synchronized String containerId() {
+    return container.getContainerId();
+  }
+
   /** Removes the container with all its data. */
   synchronized void remove() {
     container.stop();

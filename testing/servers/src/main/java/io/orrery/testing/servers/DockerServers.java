@@ -1,26 +1,25 @@
 package io.orrery.testing.servers;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.images.builder.Transferable;
 
 /**
  * Servers in containers. Testcontainers' reaper removes them where the JVM dies before {@link
  * #close()}.
  */
 final class DockerServers implements Servers {
-  private static final String REDIS_CONFIGURATION = "/etc/orrery-redis.conf";
-
   private final Choice choice;
   private final Queue<DockerServer> started = new ConcurrentLinkedQueue<>();
   private final OnFirstUse<PostgresServer> postgres = new OnFirstUse<>(this::startPostgres);
   private final OnFirstUse<RabbitServer> rabbitmq = new OnFirstUse<>(this::startRabbit);
   private final OnFirstUse<RedisServer> redis = new OnFirstUse<>(this::startRedis);
+  private final OnFirstUse<TlsRedis> tls = new OnFirstUse<>(this::startTls);
+  private final OnFirstUse<SentinelRedis> sentinels = new OnFirstUse<>(this::startSentinels);
+  private final OnFirstUse<ClusterRedis> cluster = new OnFirstUse<>(this::startCluster);
 
   DockerServers(Choice choice) {
     this.choice = choice;
@@ -39,6 +38,21 @@ final class DockerServers implements Servers {
   @Override
   public RedisServer redis() {
     return redis.get();
+  }
+
+  @Override
+  public TlsRedis redisWithTls() {
+    return tls.get();
+  }
+
+  @Override
+  public SentinelRedis redisWithSentinels() {
+    return sentinels.get();
+  }
+
+  @Override
+  public ClusterRedis redisCluster() {
+    return cluster.get();
   }
 
   @Override
@@ -74,15 +88,34 @@ final class DockerServers implements Servers {
 
   private RedisServer startRedis() {
     Endpoint endpoint = endpoint();
-    List<String> lines = new ArrayList<>(Redis.configuration(endpoint));
-    // Else Redis refuses all but loopback, and the published port does not come from there; its
-    // user's password guards it.
-    lines.add("protected-mode no");
-    GenericContainer<?> container =
-        container(DockerImages.REDIS, endpoint, 6379)
-            .withCopyToContainer(Transferable.of(String.join("\n", lines)), REDIS_CONFIGURATION)
-            .withCommand("redis-server", REDIS_CONFIGURATION);
-    return new Redis(start(container, () -> Redis.probe(endpoint)), endpoint);
+    RedisNode node = RedisNode.server("redis", endpoint, List.of());
+    return new Redis(alone(List.of(endpoint)).start(node), endpoint);
+  }
+
+  private TlsRedis startTls() {
+    List<Endpoint> endpoints = endpoints(RedisWithTls.PORTS);
+    return RedisWithTls.start(alone(endpoints), endpoints);
+  }
+
+  private SentinelRedis startSentinels() {
+    List<Endpoint> endpoints = endpoints(SentinelGroup.SIZE);
+    return SentinelGroup.start(together(endpoints), endpoints);
+  }
+
+  private ClusterRedis startCluster() {
+    List<Endpoint> endpoints = endpoints(ClusterGroup.SIZE);
+    return ClusterGroup.start(together(endpoints), endpoints);
+  }
+
+  /** A place for one process. */
+  private RedisPlace alone(List<Endpoint> endpoints) {
+    return new DockerRedis(() -> DockerRedis.published(endpoints), this::start);
+  }
+
+  /** A place for several that talk to one another. */
+  private RedisPlace together(List<Endpoint> endpoints) {
+    DockerServer network = start(DockerRedis.idle(endpoints), () -> {});
+    return new DockerRedis(() -> DockerRedis.within(network), this::start);
   }
 
   private DockerServer start(GenericContainer<?> container, DockerServer.Probe probe) {
@@ -98,14 +131,27 @@ final class DockerServers implements Servers {
   /** Publishes the port under one number for good: Docker would choose another at each start. */
   private static GenericContainer<?> container(String image, Endpoint endpoint, int port) {
     GenericContainer<?> container = new GenericContainer<>(image).withExposedPorts(port);
-    String published = endpoint.port() + ":" + port;
-    boolean local = endpoint.host().equals(Endpoint.LOOPBACK);
-    container.setPortBindings(List.of(local ? Endpoint.LOOPBACK + ":" + published : published));
+    container.setPortBindings(List.of(binding(endpoint, port)));
     return container;
   }
 
+  /** Publishes a container's port at an endpoint, and to this machine alone where that is one. */
+  static String binding(Endpoint endpoint, int port) {
+    String published = endpoint.port() + ":" + port;
+    boolean local = endpoint.host().equals(Endpoint.LOOPBACK);
+    return local ? Endpoint.LOOPBACK + ":" + published : published;
+  }
+
   private static Endpoint endpoint() {
+    return Endpoint.at(host(), FreePorts.next());
+  }
+
+  private static List<Endpoint> endpoints(int count) {
+    return Endpoint.several(host(), count);
+  }
+
+  private static String host() {
     String host = DockerClientFactory.instance().dockerHostIpAddress();
-    return Endpoint.at(host.equals("localhost") ? Endpoint.LOOPBACK : host, FreePorts.next());
+    return host.equals("localhost") ? Endpoint.LOOPBACK : host;
   }
 }

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where a server listens and who may log in. */
 record Endpoint(String host, int port, String user, String password) {
@@ -23,6 +25,21 @@ record Endpoint(String host, int port, String user, String password) {
     byte[] password = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(password);
     return new Endpoint(host, port, USER, HexFormat.of().formatHex(password));
+  }
+
+  /** Returns endpoints on free ports of one host that have one login. */
+  static List<Endpoint> several(String host, int count) {
+    Endpoint first = at(host, FreePorts.next());
+    return Stream.generate(FreePorts::next)
+        .distinct()
+        .limit(count)
+        .map(port -> new Endpoint(host, port, first.user, first.password))
+        .toList();
+  }
+
+  /** The same, at the loopback's name in place of its number. */
+  Endpoint named() {
+    return new Endpoint(host.equals(LOOPBACK) ? "localhost" : host, port, user, password);
   }
 
   URI uri(String scheme, String path) {

@@ -17,6 +17,9 @@ final class InstalledServers implements Servers {
   private final OnFirstUse<PostgresServer> postgres = new OnFirstUse<>(this::startPostgres);
   private final OnFirstUse<RabbitServer> rabbitmq = new OnFirstUse<>(this::startRabbit);
   private final OnFirstUse<RedisServer> redis = new OnFirstUse<>(this::startRedis);
+  private final OnFirstUse<TlsRedis> tls = new OnFirstUse<>(this::startTls);
+  private final OnFirstUse<SentinelRedis> sentinels = new OnFirstUse<>(this::startSentinels);
+  private final OnFirstUse<ClusterRedis> cluster = new OnFirstUse<>(this::startCluster);
 
   private InstalledServers(Choice choice, Binaries binaries, InstalledServer.Place place) {
     this.choice = choice;
@@ -58,6 +61,21 @@ final class InstalledServers implements Servers {
   }
 
   @Override
+  public TlsRedis redisWithTls() {
+    return tls.get();
+  }
+
+  @Override
+  public SentinelRedis redisWithSentinels() {
+    return sentinels.get();
+  }
+
+  @Override
+  public ClusterRedis redisCluster() {
+    return cluster.get();
+  }
+
+  @Override
   public String origin() {
     return choice.form().words();
   }
@@ -86,8 +104,27 @@ final class InstalledServers implements Servers {
 
   private RedisServer startRedis() {
     Endpoint endpoint = endpoint();
-    Program program = new RedisProgram(binary("redis-server"), endpoint);
-    return new Redis(InstalledServer.start(program, place), endpoint);
+    return new Redis(start(RedisNode.server("redis", endpoint, List.of())), endpoint);
+  }
+
+  private TlsRedis startTls() {
+    return RedisWithTls.start(this::start, endpoints(RedisWithTls.PORTS));
+  }
+
+  private SentinelRedis startSentinels() {
+    return SentinelGroup.start(this::start, endpoints(SentinelGroup.SIZE));
+  }
+
+  private ClusterRedis startCluster() {
+    return ClusterGroup.start(this::start, endpoints(ClusterGroup.SIZE));
+  }
+
+  private Server start(RedisNode node) {
+    return InstalledServer.start(new RedisProgram(binary("redis-server"), node), place);
+  }
+
+  private static List<Endpoint> endpoints(int count) {
+    return Endpoint.several(Endpoint.LOOPBACK, count);
   }
 
   private static Endpoint endpoint() {

@@ -1,8 +1,8 @@
 package io.orrery.testing.servers;
 
 /**
- * A set of one PostgreSQL, one RabbitMQ and one Redis, each started when it is first asked for.
- * Safe for many threads.
+ * A set of one PostgreSQL, one RabbitMQ and one Redis, this one also with TLS, with sentinels and
+ * as a cluster; each is started when it is first asked for. Safe for many threads.
  *
  * <p>The environment variable {@code ORRERY_TEST_SERVERS} decides where they come from: {@code
  * docker} or {@code installed}. Without it, Docker is taken where an engine answers and its images
@@ -34,6 +34,15 @@ public interface Servers extends AutoCloseable {
 
   /** Returns the Redis server, started. */
   RedisServer redis();
+
+  /** Returns another Redis server, started, which takes TLS too. */
+  TlsRedis redisWithTls();
+
+  /** Returns a primary and a replica of it with three sentinels, started. */
+  SentinelRedis redisWithSentinels();
+
+  /** Returns a cluster of three servers, started; it needs Redis 7. */
+  ClusterRedis redisCluster();
 
   /** Says where the servers come from, in two words: Docker's containers, or installed binaries. */
   String origin();

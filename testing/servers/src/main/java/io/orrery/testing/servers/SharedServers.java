@@ -23,6 +23,21 @@ record SharedServers(OnFirstUse<Servers> set) implements Servers {
   }
 
   @Override
+  public TlsRedis redisWithTls() {
+    return set.get().redisWithTls();
+  }
+
+  @Override
+  public SentinelRedis redisWithSentinels() {
+    return set.get().redisWithSentinels();
+  }
+
+  @Override
+  public ClusterRedis redisCluster() {
+    return set.get().redisCluster();
+  }
+
+  @Override
   public String origin() {
     return set.get().origin();
   }

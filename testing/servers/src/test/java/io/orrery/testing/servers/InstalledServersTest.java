@@ -32,13 +32,16 @@ class InstalledServersTest extends ServersContract {
     Servers own = open();
     own.rabbitmq();
     own.redis();
+    own.redisWithTls();
+    own.redisWithSentinels();
+    own.redisCluster();
     Path data = dataOf(own.postgres());
     List<ProcessHandle> processes =
         ProcessHandle.current().descendants().filter(process -> !before.contains(process)).toList();
 
     own.close();
 
-    assertThat(processes).hasSizeGreaterThan(4);
+    assertThat(processes).hasSizeGreaterThan(13);
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));

@@ -4,14 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.MessageProperties;
+import java.io.IOException;
+import java.net.URI;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -210,6 +220,49 @@ abstract class ServersContract {
   }
 
   @Test
+  void redisWithTlsIsReachedByWhoTrustsItsCertificate() throws Exception {
+    TlsRedis server = servers.redisWithTls();
+
+    try (SSLSocket trusting = connect(trusting(server.certificate()), server.tlsUri())) {
+      trusting.startHandshake();
+    }
+    SSLSocketFactory usual = SSLContext.getDefault().getSocketFactory();
+    try (SSLSocket distrusting = connect(usual, server.tlsUri())) {
+      assertThatThrownBy(distrusting::startHandshake).isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void sentinelsPutTheReplicaInThePlaceOfAKilledPrimary() {
+    SentinelRedis group = servers.redisWithSentinels();
+    RedisServer first = group.primary();
+
+    first.kill();
+
+    await().atMost(SOON_SECONDS, SECONDS).until(() -> !group.primary().equals(first));
+    try (RedisClient redis = RedisClient.create(group.primary().uri())) {
+      await()
+          .atMost(SOON_SECONDS, SECONDS)
+          .ignoreExceptions()
+          .until(() -> redis.set("planet", "Mars"), "OK"::equals);
+    }
+    first.restart();
+  }
+
+  @Test
+  void aKilledServerOfAClusterComesBackWithItsSlots() {
+    ClusterRedis cluster = servers.redisCluster();
+    RedisServer owner = cluster.ownerOf("planet");
+
+    owner.kill();
+    owner.restart();
+    cluster.awaitWhole();
+
+    assertThat(cluster.ownerOf("planet")).isEqualTo(owner);
+    assertThat(cluster.servers()).hasSize(3).allMatch(Server::running);
+  }
+
+  @Test
   void theirOriginIsTold() {
     assertThat(servers.origin()).isIn("Docker containers", "installed binaries");
   }
@@ -229,6 +282,22 @@ abstract class ServersContract {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUri(servers.rabbitmq().uri());
     return factory.newConnection();
+  }
+
+  private static SSLSocket connect(SSLSocketFactory sockets, URI uri) throws IOException {
+    return (SSLSocket) sockets.createSocket(uri.getHost(), uri.getPort());
+  }
+
+  private static SSLSocketFactory trusting(X509Certificate certificate) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("redis", certificate);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context.getSocketFactory();
   }
 
   private void writeToRedis() {
