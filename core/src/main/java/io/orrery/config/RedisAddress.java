@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  *       these nodes among others.
  * </ul>
  *
- * A first word of {@code rediss}, {@code rediss-sentinel} or {@code rediss-cluster} asks for TLS.
- * Special characters in user and password are percent-encoded.
+ * A first word of {@code rediss}, {@code rediss-sentinel} or {@code rediss-cluster} asks for TLS,
+ * with certificates that the JVM trusts and that name the host. User and password are those of the
+ * servers, and of the sentinels where these take them. Special characters in user and password are
+ * percent-encoded.
  *
  * @param nodes one or more
  * @param user empty: the default user

@@ -8,7 +8,7 @@ import java.time.Duration;
  * {@link #ttl}. Safe for many threads. Every implementation passes {@code LeaderLockContract}.
  *
  * <p>Every method but {@link #ttl} and {@link #close} throws {@link LockUnavailable} when the lock
- * can't be asked within a second.
+ * can't be asked within a second, or a few where it must first be found among several servers.
  */
 public interface LeaderLock extends AutoCloseable {
   /** How long the lock stays with a holder that does not renew it. */

@@ -84,8 +84,7 @@ public final class MeteredLock implements LeaderLock {
       available.set(0);
       failures.inc();
       if (!away.getAndSet(true)) {
-        log.warn(
-            "{}: {}; PostgreSQL elects without it", e.getMessage(), String.valueOf(e.getCause()));
+        log.warn("{}; PostgreSQL elects without it", e.getMessage());
         log.debug("How the lock failed", e);
       }
       throw e;

@@ -109,7 +109,8 @@ public final class PostgresLock implements LeaderLock {
     try {
       return question.get();
     } catch (StoreUnavailable e) {
-      throw new LockUnavailable("can't ask for the leader's lock in PostgreSQL", e);
+      throw new LockUnavailable(
+          "can't ask for the leader's lock in PostgreSQL: " + e.getMessage(), e);
     }
   }
 }

@@ -2,21 +2,21 @@ package io.orrery.coordinator.lock;
 
 import io.orrery.config.RedisAddress;
 import java.time.Duration;
-import java.util.Set;
 import java.util.stream.Collectors;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Connects to Redis, in whichever form it is there. Every wait ends within a second. */
 final class RedisClients {
   static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+  /** Shorter, for those that hang keep the others, which would answer, waiting. */
+  private static final Duration SENTINEL_TIMEOUT = Duration.ofMillis(400);
 
   /** A subscription that hears nothing for so long, not even an answer to a ping, is dead. */
   static final Duration SILENCE = Duration.ofSeconds(15);
@@ -31,54 +31,64 @@ final class RedisClients {
    *     single server is connected to when it is first used
    */
   static UnifiedJedis connect(RedisAddress address) {
-    Set<HostAndPort> nodes =
-        address.nodes().stream()
-            .map(node -> new HostAndPort(node.host(), node.port()))
-            .collect(Collectors.toSet());
     return switch (address.kind()) {
-      case STANDALONE ->
-          RedisClient.builder()
-              .hostAndPort(nodes.iterator().next())
-              .clientConfig(config(address))
-              .poolConfig(pool())
-              .build();
-      case SENTINEL ->
-          RedisSentinelClient.builder()
-              .masterName(address.master())
-              .sentinels(nodes)
-              .sentinelClientConfig(config(address))
-              .clientConfig(config(address))
-              .poolConfig(pool())
-              .build();
-      case CLUSTER ->
-          RedisClusterClient.builder()
-              .nodes(nodes)
-              .clientConfig(config(address))
-              .poolConfig(pool())
-              .maxAttempts(2)
-              .maxTotalRetriesDuration(TIMEOUT)
-              .build();
+      case STANDALONE -> single(address, at(address.nodes().getFirst()));
+      case SENTINEL -> single(address, sentinels(address).primary());
+      case CLUSTER -> cluster(address);
     };
   }
 
-  private static JedisClientConfig config(RedisAddress address) {
+  static HostAndPort at(RedisAddress.Node node) {
+    return new HostAndPort(node.host(), node.port());
+  }
+
+  private static UnifiedJedis single(RedisAddress address, HostAndPort server) {
+    return RedisClient.builder()
+        .hostAndPort(server)
+        .clientConfig(login(address, config(address, TIMEOUT)).database(address.database()).build())
+        .poolConfig(pool())
+        .build();
+  }
+
+  private static Sentinels sentinels(RedisAddress address) {
+    return new Sentinels(
+        address,
+        login(address, config(address, SENTINEL_TIMEOUT)).build(),
+        config(address, SENTINEL_TIMEOUT).build());
+  }
+
+  private static UnifiedJedis cluster(RedisAddress address) {
+    return RedisClusterClient.builder()
+        .nodes(address.nodes().stream().map(RedisClients::at).collect(Collectors.toSet()))
+        .clientConfig(login(address, config(address, TIMEOUT)).build())
+        .poolConfig(pool())
+        .maxAttempts(2)
+        .maxTotalRetriesDuration(TIMEOUT)
+        .build();
+  }
+
+  private static DefaultJedisClientConfig.Builder login(
+      RedisAddress address, DefaultJedisClientConfig.Builder config) {
+    address.user().ifPresent(config::user);
+    address.password().ifPresent(config::password);
+    return config;
+  }
+
+  private static DefaultJedisClientConfig.Builder config(RedisAddress address, Duration timeout) {
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
-            .connectionTimeoutMillis((int) TIMEOUT.toMillis())
-            .socketTimeoutMillis((int) TIMEOUT.toMillis())
+            .connectionTimeoutMillis((int) timeout.toMillis())
+            .socketTimeoutMillis((int) timeout.toMillis())
             .blockingSocketTimeoutMillis((int) SILENCE.toMillis())
             .clientName("orrery-coordinator")
-            .database(address.database())
             // In RESP3, Jedis takes the answer to a ping for an unexpected message of its
             // subscription.
             .resp2();
     if (address.tls()) {
-      // Certificate and host name are both verified.
+      // Certificate and host name are both verified, by what the JVM trusts.
       config.sslOptions(SslOptions.defaults());
     }
-    address.user().ifPresent(config::user);
-    address.password().ifPresent(config::password);
-    return config.build();
+    return config;
   }
 
   private static ConnectionPoolConfig pool() {

@@ -91,7 +91,10 @@ public final class RedisLock implements LeaderLock {
       return question.apply(connected());
     } catch (JedisException e) {
       discard();
-      throw new LockUnavailable("can't %s the leader's lock in %s".formatted(doing, address), e);
+      throw new LockUnavailable(
+          "can't %s the leader's lock in %s: %s"
+              .formatted(doing, address, RedisTrouble.words(e, address.tls())),
+          e);
     }
   }
 

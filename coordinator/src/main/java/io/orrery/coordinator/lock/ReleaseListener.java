@@ -99,7 +99,8 @@ final class ReleaseListener implements AutoCloseable {
     try (UnifiedJedis redis = RedisClients.connect(address)) {
       subscription = current;
       redis.subscribe(current, channel);
-    } catch (JedisException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: without this thread, no release would ever be heard of again.
       log.debug("{} can't be listened to; trying again", address, e);
     } finally {
       subscription = null;
