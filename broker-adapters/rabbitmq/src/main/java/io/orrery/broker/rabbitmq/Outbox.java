@@ -8,6 +8,7 @@ import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.orrery.broker.BrokerEvents;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,9 @@ final class Outbox implements BlockedListener {
   /** Confirms are overdue, and none has come since. */
   private volatile boolean stalled;
 
+  /** When a message was last handed to the library, in nanoseconds. Written by the owner. */
+  private volatile long sentAt = System.nanoTime();
+
   private volatile long stalledSince; // In nanoseconds; means something while stalled.
 
   Outbox(Session session, RabbitSettings settings, BrokerEvents events, Semaphore window)
@@ -75,6 +79,11 @@ final class Outbox implements BlockedListener {
     return blocked;
   }
 
+  /** Whether nothing was sent for so long, although it could be. */
+  boolean idleFor(Duration pause) {
+    return !blocked && System.nanoTime() - sentAt > pause.toNanos();
+  }
+
   boolean flows() {
     return !blocked && !stalled;
   }
@@ -88,7 +97,8 @@ final class Outbox implements BlockedListener {
     try {
       Outgoing message = encoding.get();
       if (!blocked && declared(message.routingKey(), declaration)) {
-        unconfirmed.sent(channel.getNextPublishSeqNo(), System.nanoTime());
+        sentAt = System.nanoTime();
+        unconfirmed.sent(channel.getNextPublishSeqNo(), sentAt);
         awaited = true;
         publish(message);
       }

@@ -55,4 +55,14 @@ record Outgoing(
         MessageProperties.MINIMAL_BASIC,
         HintFormat.encode(hint));
   }
+
+  /** No queue takes it, and nobody minds: all that matters is whether it is confirmed. */
+  static Outgoing probe() {
+    return new Outgoing(
+        Topology.DEFAULT_EXCHANGE,
+        Topology.PROBE,
+        false,
+        MessageProperties.MINIMAL_BASIC,
+        new byte[0]);
+  }
 }

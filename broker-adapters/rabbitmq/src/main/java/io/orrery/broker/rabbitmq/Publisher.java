@@ -27,6 +27,9 @@ final class Publisher implements Link.Task {
 
     record Tell(Hint hint) implements Waiting {}
 
+    /** Asks for a sign of life. */
+    record Probe() implements Waiting {}
+
     /** Only makes the thread look up. */
     record Nudge() implements Waiting {}
   }
@@ -34,6 +37,7 @@ final class Publisher implements Link.Task {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
   private static final Waiting NUDGE = new Waiting.Nudge();
+  private static final Waiting PROBE = new Waiting.Probe();
   private static final long DRAIN_SECONDS = 5;
   private static final long SWEEP_MILLIS = 500;
 
@@ -124,6 +128,7 @@ final class Publisher implements Link.Task {
           current.send(() -> Outgoing.of(dead.notice()), Topology::declareDead);
       case Waiting.Tell tell ->
           current.send(() -> Outgoing.of(tell.hint()), Topology::declareControl);
+      case Waiting.Probe probe -> current.send(Outgoing::probe, connection -> {});
       case Waiting.Nudge nudge -> {}
     }
   }
@@ -146,7 +151,11 @@ final class Publisher implements Link.Task {
     queue.add(NUDGE);
   }
 
-  /** Gives up, twice a second, on what was not confirmed in time. */
+  /**
+   * Twice a second, gives up on what was not confirmed in time, and sends a probe where nothing was
+   * sent for half a heartbeat: RabbitMQ tells of an alarm only those who publish, and a frozen one
+   * shows soonest by what it does not confirm.
+   */
   private void sweep() {
     try {
       while (!closing.await(SWEEP_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -162,10 +171,17 @@ final class Publisher implements Link.Task {
       Outbox current = outbox;
       if (current != null) {
         current.sweep();
+        probe(current);
       }
     } catch (RuntimeException | Error e) {
       log.error("A bug in giving up on messages; the connection is opened anew", e);
       link.cut();
+    }
+  }
+
+  private void probe(Outbox current) {
+    if (current.idleFor(settings.heartbeat().dividedBy(2)) && !closed && window.tryAcquire()) {
+      queue.add(PROBE);
     }
   }
 

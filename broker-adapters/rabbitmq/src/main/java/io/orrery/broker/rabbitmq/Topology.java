@@ -24,6 +24,9 @@ final class Topology {
   static final String CONTROL = "orrery.control.v1";
   static final String EVERY_HINT = "#";
 
+  /** The name of no queue. */
+  static final String PROBE = "orrery.probe";
+
   private static final String JOBS = "orrery.jobs.v1.";
   private static final int MOST_NOTICES = 100_000;
   private static final int MOST_HINTS = 10_000;

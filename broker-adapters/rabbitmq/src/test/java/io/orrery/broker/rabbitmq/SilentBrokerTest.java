@@ -103,6 +103,23 @@ class SilentBrokerTest {
     }
   }
 
+  @Test
+  void aProcessThatPublishesNothingLearnsOfAnAlarmAndOfItsEnd() {
+    try (Ringer ringer = new Ringer().subscribed()) {
+      ringer.awaitWorking();
+
+      OwnRabbit.SERVER.runRabbitmqctl("set_vm_memory_high_watermark", "0");
+      await().atMost(Ringer.SOON).until(() -> !ringer.broker.available());
+      assertThat(ringer.tally.blocked()).isTrue();
+      OwnRabbit.SERVER.runRabbitmqctl("set_vm_memory_high_watermark", "0.4");
+
+      await().atMost(Ringer.SOON).until(ringer.broker::available);
+      assertThat(ringer.tally.lost()).isZero();
+    } finally {
+      OwnRabbit.SERVER.runRabbitmqctl("set_vm_memory_high_watermark", "0.4");
+    }
+  }
+
   /**
    * The queue exists with arguments of somebody's own, by which a stranger is served first and we
    * not at all, although we could be: what a consumer that died unnoticed looks like.
