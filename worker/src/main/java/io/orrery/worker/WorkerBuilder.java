@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,6 +119,13 @@ public final class WorkerBuilder {
 
   /** On connections that are open, which the worker closes. */
   Worker start(WorkerPlan plan, Connections connections) {
+    return start(plan, connections, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime the worker's clock, monotonic
+   */
+  Worker start(WorkerPlan plan, Connections connections, LongSupplier nanoTime) {
     try {
       Engine engine =
           DaggerWorkerComponent.factory()
@@ -127,7 +135,7 @@ public final class WorkerBuilder {
                   connections.runs(),
                   connections.broker(),
                   new WorkerMetrics(metrics),
-                  System::nanoTime,
+                  nanoTime,
                   RandomGenerator.getDefault())
               .engine();
       put(plan.schedules(), connections);

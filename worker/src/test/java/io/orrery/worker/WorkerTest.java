@@ -16,6 +16,7 @@ import io.orrery.codec.Codec;
 import io.orrery.codec.CodecLimits;
 import io.orrery.config.ConfigBuilder;
 import io.orrery.config.ConfigKey;
+import io.orrery.config.HandlerThreads;
 import io.orrery.config.OrreryConfig;
 import io.orrery.store.AttemptRecord;
 import io.orrery.store.NewJob;
@@ -26,7 +27,9 @@ import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +41,30 @@ abstract class WorkerTest {
   final TestDatabase database = TestDatabase.create();
   final PostgresStore store = database.open();
   final CollectorRegistry metrics = new CollectorRegistry();
-  final OrreryConfig config = configure(database.config());
-  final Broker broker = Brokers.connect(config.broker(), "orrery-test", new BrokerEvents() {});
+  final OrreryConfig config;
+  final Broker broker;
+  private final HandlerThreads threads;
   private final List<Worker> workers = new ArrayList<>();
+
+  WorkerTest() {
+    this(HandlerThreads.AUTO);
+  }
+
+  /**
+   * @param threads that every worker runs its handlers on
+   */
+  WorkerTest(HandlerThreads threads) {
+    this.threads = threads;
+    this.config = configure(aConfig());
+    this.broker = Brokers.connect(config.broker(), "orrery-test", new BrokerEvents() {});
+  }
+
+  /**
+   * What every worker of the test is configured with, and nothing that a test may want otherwise.
+   */
+  ConfigBuilder aConfig() {
+    return database.config().set(ConfigKey.WORKER_THREADS, threads.name());
+  }
 
   /** Quick beats and a short drain, so that tests need not wait for the real ones. */
   static OrreryConfig configure(ConfigBuilder builder) {
@@ -86,6 +110,11 @@ abstract class WorkerTest {
     return started(builder.start(builder.plan(), changed));
   }
 
+  /** Starts a worker on these connections, which it closes, and by this clock. */
+  Worker start(WorkerBuilder builder, Connections connections, LongSupplier nanoTime) {
+    return started(builder.start(builder.plan(), connections, nanoTime));
+  }
+
   private Worker started(Worker worker) {
     workers.add(worker);
     return worker;
@@ -107,11 +136,23 @@ abstract class WorkerTest {
 
   /** Writes a job and rings for nobody. */
   <A> JobId insert(JobType<A, ?> type, A arguments, UnaryOperator<EnqueueOptions> options) {
-    byte[] encoded = new Codec(CodecLimits.DEFAULT).encode(arguments, "arguments");
-    EnqueueOptions chosen = options.apply(EnqueueOptions.of(type));
-    NewJob job = new NewJob(JobId.next(), type.name(), chosen, encoded);
+    NewJob job = newJob(type, arguments, options);
     store.inserts().insert(List.of(job));
     return job.id();
+  }
+
+  /** Writes many jobs of one kind at once, and rings for none. */
+  <A> void insert(int count, JobType<A, ?> type, A arguments) {
+    store
+        .inserts()
+        .insert(Stream.generate(() -> newJob(type, arguments, o -> o)).limit(count).toList());
+  }
+
+  private static <A> NewJob newJob(
+      JobType<A, ?> type, A arguments, UnaryOperator<EnqueueOptions> options) {
+    byte[] encoded = new Codec(CodecLimits.DEFAULT).encode(arguments, "arguments");
+    EnqueueOptions chosen = options.apply(EnqueueOptions.of(type));
+    return new NewJob(JobId.next(), type.name(), chosen, encoded);
   }
 
   void ring(JobId id) {
@@ -151,10 +192,21 @@ abstract class WorkerTest {
             + "'");
   }
 
+  long count(JobState state) {
+    return database.number("SELECT count(*) FROM orrery.job WHERE state = '" + state + "'");
+  }
+
   double oddities(String kind) {
-    Double value =
-        metrics.getSampleValue(
-            "orrery_worker_oddities_total", new String[] {"kind"}, new String[] {kind});
-    return value == null ? 0 : value;
+    return sample("orrery_worker_oddities_total", "kind", kind);
+  }
+
+  /** Jobs that workers asked for by claims, and that got this answer. */
+  double asked(String answer) {
+    return sample("orrery_worker_asked_total", "answer", answer);
+  }
+
+  private double sample(String meter, String label, String value) {
+    Double sample = metrics.getSampleValue(meter, new String[] {label}, new String[] {value});
+    return sample == null ? 0 : sample;
   }
 }
