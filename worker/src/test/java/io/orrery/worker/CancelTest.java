@@ -9,15 +9,24 @@ import io.orrery.JobInterrupted;
 import io.orrery.JobState;
 import io.orrery.broker.Hint;
 import io.orrery.config.ConfigKey;
+import io.orrery.config.HandlerThreads;
 import io.orrery.store.AttemptRecord;
 import io.orrery.worker.Handlers.Text;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A job is cancelled while it runs. */
+@ParameterizedClass
+@EnumSource(names = {"VIRTUAL", "PLATFORM"})
 class CancelTest extends WorkerTest {
   private static final Text HELLO = new Text("hello");
   private final CountDownLatch never = new CountDownLatch(1);
+
+  CancelTest(HandlerThreads threads) {
+    super(threads);
+  }
 
   @Test
   void aBeatTellsAndTheHandlerIsInterrupted() {
@@ -36,8 +45,7 @@ class CancelTest extends WorkerTest {
   void aHintTellsBeforeTheNextBeat() {
     start(
         Worker.builder(
-                database
-                    .config()
+                aConfig()
                     .set(ConfigKey.LEASE_TTL, "1h")
                     .set(ConfigKey.LEASE_UNCERTAIN, "40m")
                     .set(ConfigKey.LEASE_BEAT, "20m")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orrery.JobId;
 import io.orrery.JobState;
 import io.orrery.config.ConfigKey;
+import io.orrery.config.HandlerThreads;
 import io.orrery.worker.Handlers.Text;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,18 +15,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A worker is closed while it has work. */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource(names = {"VIRTUAL", "PLATFORM"})
 class DrainTest extends WorkerTest {
   private static final Text HELLO = new Text("hello");
   private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+  DrainTest(HandlerThreads threads) {
+    super(threads);
+  }
 
   @Test
   void runningJobsFinishAndWaitingOnesStayForOthers() throws InterruptedException {
     Worker worker =
         start(
-            Worker.builder(database.config().set(ConfigKey.WORKER_DRAIN, "24h").build())
+            Worker.builder(aConfig().set(ConfigKey.WORKER_DRAIN, "24h").build())
                 .queue("default", 1)
                 .handler(plain((text, job) -> waiting(text))));
     JobId running = enqueue(PLAIN, HELLO);
@@ -76,8 +85,7 @@ class DrainTest extends WorkerTest {
     Worker worker =
         start(
             Worker.builder(
-                    database
-                        .config()
+                    aConfig()
                         .set(ConfigKey.WORKER_DRAIN, "0s")
                         .set(ConfigKey.LEASE_BEAT, "4s")
                         .build())
@@ -95,7 +103,7 @@ class DrainTest extends WorkerTest {
   void aSecondCloseSkipsTheTimeToFinish() throws InterruptedException {
     Worker worker =
         start(
-            Worker.builder(database.config().set(ConfigKey.WORKER_DRAIN, "24h").build())
+            Worker.builder(aConfig().set(ConfigKey.WORKER_DRAIN, "24h").build())
                 .handler(plain((text, job) -> waiting(text))));
     JobId id = enqueue(PLAIN, HELLO);
     awaitState(id, JobState.RUNNING);

@@ -2,6 +2,8 @@ package io.orrery.worker;
 
 import static io.orrery.worker.Handlers.PLAIN;
 import static io.orrery.worker.Handlers.plain;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.Discard;
@@ -12,17 +14,77 @@ import io.orrery.RetryAfter;
 import io.orrery.Snooze;
 import io.orrery.codec.Codec;
 import io.orrery.codec.CodecLimits;
+import io.orrery.config.HandlerThreads;
 import io.orrery.store.AttemptRecord;
 import io.orrery.worker.Handlers.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How an attempt ends, and what becomes of its job. */
+@ParameterizedClass
+@EnumSource(names = {"VIRTUAL", "PLATFORM"})
 class OutcomeTest extends WorkerTest {
   private static final Text HELLO = new Text("hello");
+
+  private final HandlerThreads threads;
+
+  OutcomeTest(HandlerThreads threads) {
+    super(threads);
+    this.threads = threads;
+  }
+
+  @Test
+  void asManyHandlersRunAtOnceAsThereAreSlotsOnThreadsOfTheKindAskedFor() {
+    CyclicBarrier all = new CyclicBarrier(3);
+    Queue<Boolean> virtual = new ConcurrentLinkedQueue<>();
+    start(
+        aWorker(
+                plain(
+                    (text, job) -> {
+                      virtual.add(Thread.currentThread().isVirtual());
+                      all.await();
+                      return text;
+                    }))
+            .queue("default", all.getParties()));
+
+    Stream.generate(() -> enqueue(PLAIN, HELLO))
+        .limit(all.getParties())
+        .toList()
+        .forEach(id -> awaitState(id, JobState.SUCCEEDED));
+
+    assertThat(virtual).hasSize(all.getParties()).containsOnly(threads == HandlerThreads.VIRTUAL);
+  }
+
+  @Test
+  void theAttemptsOfAJobShareAnIdempotencyKeyThatNoOtherJobHas() {
+    Queue<String> keys = new ConcurrentLinkedQueue<>();
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  keys.add(job.idempotencyKey());
+                  return job.attempt() == 1 ? fail() : text;
+                })));
+
+    for (JobId id : List.of(enqueue(PLAIN, HELLO), enqueue(PLAIN, HELLO))) {
+      awaitState(id, JobState.SCHEDULED);
+      promote(id);
+      awaitState(id, JobState.SUCCEEDED);
+    }
+
+    assertThat(keys).hasSize(4);
+    assertThat(keys.stream().collect(groupingBy(key -> key, counting())).values())
+        .containsExactly(2L, 2L);
+  }
 
   @Test
   void aReturnedResultIsKeptWithTheJob() {
