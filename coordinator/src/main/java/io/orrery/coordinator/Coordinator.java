@@ -75,7 +75,8 @@ public final class Coordinator implements AutoCloseable {
    * (SIGTERM, Ctrl-C) closes it first.
    */
   public void awaitShutdown() throws InterruptedException {
-    Shutdown.await(ended, this::close);
+    // Nothing to hurry: what a close waits for is bounded and short.
+    Shutdown.await(ended, this::close, () -> {});
   }
 
   /**

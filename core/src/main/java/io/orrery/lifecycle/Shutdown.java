@@ -16,9 +16,16 @@ public final class Shutdown {
    *
    * @param close runs on a thread of its own, named {@code orrery-shutdown}, and returns once the
    *     part is closed: the process ends then
+   * @param hurry is called, from any thread, at each further signal until then; must not block
    */
-  public static void await(CountDownLatch ended, Runnable close) throws InterruptedException {
-    Thread hook = Thread.ofPlatform().name("orrery-shutdown").unstarted(close);
+  public static void await(CountDownLatch ended, Runnable close, Runnable hurry)
+      throws InterruptedException {
+    Runnable hurriedClose =
+        () -> {
+          LaterSignals.listen(hurry);
+          close.run();
+        };
+    Thread hook = Thread.ofPlatform().name("orrery-shutdown").unstarted(hurriedClose);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       ended.await();

@@ -46,10 +46,10 @@ public final class Worker implements AutoCloseable {
 
   /**
    * Waits until the worker has been closed. From now on, a signal that ends the process (SIGTERM,
-   * Ctrl-C) closes it first.
+   * Ctrl-C) closes it first; a second one skips the time that running jobs have to finish.
    */
   public void awaitShutdown() throws InterruptedException {
-    Shutdown.await(closed, this::closeOnce);
+    Shutdown.await(closed, this::closeOnce, engine::hurry);
   }
 
   /**
