@@ -1,6 +1,7 @@
 package io.orrery.client;
 
 import io.orrery.JobId;
+import io.orrery.JobState;
 import io.orrery.JobStatus;
 import io.orrery.store.JobEnd;
 import io.orrery.store.Reads;
@@ -24,7 +25,10 @@ final class LastLook {
 
   private static final String UNREADABLE = "its state can't be read just now";
 
-  private record Seen(@Nullable JobStatus status, @Nullable JobEnd end) {}
+  /**
+   * @param served whether some live worker runs such jobs; means something while the job is PENDING
+   */
+  private record Seen(@Nullable JobStatus status, @Nullable JobEnd end, boolean served) {}
 
   /** While PostgreSQL is away, timeouts must not pile up looks without bound. */
   private static final int MOST_AT_ONCE = 100;
@@ -52,7 +56,7 @@ final class LastLook {
     if (seen.status == null) {
       throw new JobUnknown(id, type);
     }
-    throw new JobStillOpen(id, type, waited, describe(seen.status), null);
+    throw new JobStillOpen(id, type, waited, describe(seen.status, seen.served), null);
   }
 
   private Seen seen(JobId id, String type, Duration waited) throws InterruptedException {
@@ -82,18 +86,24 @@ final class LastLook {
     try {
       JobStatus status = reads.statuses(List.of(id)).get(id);
       boolean ended = status != null && status.state().terminal();
-      return new Seen(status, ended ? reads.ends(List.of(id)).get(id) : null);
+      boolean waits = status != null && status.state() == JobState.PENDING;
+      return new Seen(
+          status,
+          ended ? reads.ends(List.of(id)).get(id) : null,
+          waits && reads.served(status.queue(), status.type()));
     } finally {
       turns.release();
     }
   }
 
-  private static String describe(JobStatus job) {
+  private static String describe(JobStatus job, boolean served) {
     return switch (job.state()) {
       case SCHEDULED -> "it is SCHEDULED" + job.runAt().map(at -> " until " + at).orElse("");
       case PENDING ->
-          "it is PENDING: no worker has claimed it yet; does one serve queue \"%s\" and know the type?"
-              .formatted(job.queue());
+          (served
+                  ? "it is PENDING: no worker of queue \"%s\" has claimed it yet, though one runs its type"
+                  : "it is PENDING: no live worker of queue \"%s\" runs type \"%s\"; start one that does")
+              .formatted(job.queue(), job.type());
       case RUNNING -> "it is RUNNING, attempt " + job.attempts();
       // Only a change by hand between our two statements leads here.
       case SUCCEEDED, DEAD, CANCELLED -> "it was " + job.state() + " and is open again";

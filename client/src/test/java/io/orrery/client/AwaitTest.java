@@ -110,14 +110,36 @@ class AwaitTest extends ClientTest {
   }
 
   @Test
-  void aJobThatNobodyRunsSaysSo() {
+  void aJobThatNoWorkerHasClaimedYetSaysSo() {
     JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
 
     assertThatThrownBy(() -> sent.await(SHORT))
         .isInstanceOf(JobStillOpen.class)
-        .hasMessageContaining("PENDING")
-        .hasMessageContaining("queue \"default\"")
-        .hasMessageContaining("within 50ms");
+        .hasMessageContaining("within 50ms: it is PENDING")
+        .hasMessageContaining(
+            "no worker of queue \"default\" has claimed it yet, though one runs its type");
+  }
+
+  @Test
+  void aJobThatNobodyRunsSaysSo() {
+    JobHandle<Receipt> ofNoType =
+        client.enqueue(JobType.of("fax", Mail.class, Receipt.class), TO_ANN);
+    JobHandle<Receipt> onNoQueue = client.enqueue(MAIL, TO_ANN, o -> o.queue("mail"));
+
+    assertThatThrownBy(() -> ofNoType.await(SHORT))
+        .hasMessageContaining("no live worker of queue \"default\" runs type \"fax\"; start one");
+    assertThatThrownBy(() -> onNoQueue.await(SHORT))
+        .hasMessageContaining("no live worker of queue \"mail\" runs type \"send-email\"");
+  }
+
+  @Test
+  void aWorkerThatIsNoLongerAliveRunsNothing() {
+    JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
+
+    database.moveClock(Duration.ofHours(1));
+
+    assertThatThrownBy(() -> sent.await(SHORT))
+        .hasMessageContaining("no live worker of queue \"default\" runs type \"send-email\"");
   }
 
   @Test

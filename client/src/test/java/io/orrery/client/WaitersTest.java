@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.JobId;
 import io.orrery.JobStatus;
+import io.orrery.QueueName;
 import io.orrery.store.AttemptRecord;
 import io.orrery.store.JobEnd;
 import io.orrery.store.PostgresStore;
@@ -126,6 +127,11 @@ class WaitersTest extends ClientTest {
     @Override
     public Map<JobId, JobStatus> statuses(Collection<JobId> ids) {
       return reads.statuses(ids);
+    }
+
+    @Override
+    public boolean served(QueueName queue, String type) {
+      return reads.served(queue, type);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class PostgresReads implements Reads {
   private static final Sql STATUSES = Sql.named("statuses");
   private static final Sql ENDS = Sql.named("ends");
   private static final Sql ATTEMPTS = Sql.named("attempts");
+  private static final Sql SERVED = Sql.named("served");
 
   private final Database database;
 
@@ -81,6 +82,19 @@ final class PostgresReads implements Reads {
               found.add(attempt(row));
             }
             return found;
+          }
+        });
+  }
+
+  @Override
+  public boolean served(QueueName queue, String type) {
+    return database.repeatable(
+        "read who runs type " + type + " of queue " + queue,
+        connection -> {
+          try (Bound served = SERVED.on(connection).set("queue", queue.value()).set("type", type);
+              ResultSet row = served.query()) {
+            row.next();
+            return row.getBoolean("served");
           }
         });
   }

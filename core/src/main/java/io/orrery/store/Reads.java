@@ -2,6 +2,7 @@ package io.orrery.store;
 
 import io.orrery.JobId;
 import io.orrery.JobStatus;
+import io.orrery.QueueName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,4 +17,7 @@ public interface Reads {
 
   /** The ended attempts of a job that did not succeed, oldest first. */
   List<AttemptRecord> attempts(JobId id);
+
+  /** Whether some live worker of the queue runs jobs of the type. */
+  boolean served(QueueName queue, String type);
 }
