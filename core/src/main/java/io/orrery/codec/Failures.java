@@ -16,6 +16,10 @@ import java.util.stream.Stream;
  * record's own code threw always is.
  */
 final class Failures {
+  /** What helps against data that this code does not understand. */
+  static final String WAY_OUT =
+      "deploy the code that knows the version of it that was written, or enqueue the job anew: see docs/codec.md";
+
   private Failures() {}
 
   /** Whether an encoding ended at the limit of bytes. */
@@ -52,12 +56,23 @@ final class Failures {
           default -> null;
         };
     return new DecodingFailed(
-        "%s can't be read: %s %s"
+        "%s can't be read: %s %s; %s"
             .formatted(
                 what,
                 path(failure).isEmpty() ? "the value" : "component " + path(failure),
-                reason(failure)),
+                reason(failure),
+                wayOut(failure)),
         cause);
+  }
+
+  private static String wayOut(Exception failure) {
+    return switch (failure) {
+      case ValueInstantiationException refused ->
+          "deploy code that takes it, or enqueue the job anew with what is taken: see docs/codec.md";
+      case InvalidDefinitionException undefined ->
+          "open its package to com.fasterxml.jackson.databind: see docs/codec.md";
+      default -> WAY_OUT;
+    };
   }
 
   private static String reason(Exception failure) {
@@ -90,7 +105,7 @@ final class Failures {
         Arrays.stream(format.getTargetType().getEnumConstants())
             .map(constant -> ((Enum<?>) constant).name())
             .toList();
-    return "is the unknown constant \"%s\": %s has %s; deploy the workers that know it first"
+    return "is the unknown constant \"%s\": %s has %s"
         .formatted(
             Shown.name(String.valueOf(format.getValue())),
             format.getTargetType().getName(),

@@ -52,7 +52,7 @@ final class SealedDeserializer extends StdDeserializer<Object> implements Resolv
     JsonDeserializer<Object> deserializer = records.get(name);
     if (deserializer == null) {
       throw new BadComponent(
-          "is of the unknown type \"%s\": %s knows %s; deploy the workers that know it first"
+          "is of the unknown type \"%s\": %s knows %s"
               .formatted(
                   Shown.name(name), sealed.getRawClass().getName(), Shown.names(records.keySet())));
     }

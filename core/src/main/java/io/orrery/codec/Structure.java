@@ -126,6 +126,8 @@ final class Structure {
 
   private DecodingFailed malformed(String reason) {
     return new DecodingFailed(
-        "%s can't be read: %s (byte %d of %d)".formatted(what, reason, at, bytes.length), null);
+        "%s can't be read: %s (byte %d of %d); %s"
+            .formatted(what, reason, at, bytes.length, Failures.WAY_OUT),
+        null);
   }
 }

@@ -57,7 +57,8 @@ class HostileBytesTest {
     assertThat(allocation.bytes()).isLessThan(ENOUGH);
     assertThat(thrown)
         .isInstanceOf(DecodingFailed.class)
-        .hasMessageMatching("arguments can't be read: a (value|container) claims .*");
+        .hasMessageMatching(
+            "arguments can't be read: a (value|container) claims .*; deploy the code .* or enqueue the job anew: see docs/codec.md");
   }
 
   @ParameterizedTest

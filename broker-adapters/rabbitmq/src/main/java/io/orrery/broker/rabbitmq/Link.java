@@ -201,7 +201,7 @@ final class Link {
     if (!complained) {
       complained = true;
       log.warn(
-          "Can't reach RabbitMQ at {} to {}: {}. Jobs still run, later; trying on",
+          "Can't reach RabbitMQ at {} to {}: {}. Jobs still run, later; trying on. Start it, or set ORRERY_AMQP_URI to where it is",
           connector.where(),
           purpose,
           why);
