@@ -2,6 +2,7 @@ package io.orrery.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -11,9 +12,19 @@ import org.postgresql.PGProperty;
 /**
  * Looks at the parameters of a database's URL. PostgreSQL's driver passes over a name that it does
  * not know, be it a slip in {@code sslmode}; a value that it does not know it takes for a server
- * that can't be reached, or for the default.
+ * that can't be reached, or for the default. And what the URL says goes before what Orrery sets:
+ * time limits, without which a thread can hang for ever, and the planner's settings.
  */
 final class JdbcParameters {
+  /** What must stay as Orrery sets it, and the way to what somebody may have meant. */
+  private static final Map<String, String> OURS =
+      Map.of(
+          "options", "set it for the role, as in ALTER ROLE ... SET ...",
+          "connectTimeout", "set POSTGRES_CONNECT_TIMEOUT",
+          "socketTimeout", "set POSTGRES_SOCKET_TIMEOUT",
+          "ApplicationName", "Orrery names its connections itself",
+          "logServerErrorDetail", "details would show arguments in logs");
+
   private JdbcParameters() {}
 
   /**
@@ -25,6 +36,11 @@ final class JdbcParameters {
       if (known == null) {
         throw new IllegalArgumentException(
             "its parameter \"%s\" is none of PostgreSQL's driver%s".formatted(name, meant(name)));
+      }
+      String instead = OURS.get(name);
+      if (instead != null) {
+        throw new IllegalArgumentException(
+            "its parameter %s is Orrery's to set: %s".formatted(name, instead));
       }
       check(known, parameters.getProperty(name, ""));
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class Values {
   private static final Pattern PASSWORD =
-      Pattern.compile("[?&;]password=", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("[?&;]\\w*password=", Pattern.CASE_INSENSITIVE);
   private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
 
   private Values() {}

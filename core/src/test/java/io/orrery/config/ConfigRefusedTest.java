@@ -140,7 +140,8 @@ class ConfigRefusedTest {
       strings = {
         "jdbc:postgresql://db/orrery?user=ann&password=hush",
         "jdbc:postgresql://ann:hush@db/orrery",
-        "jdbc:mysql://db/orrery?PASSWORD=hush"
+        "jdbc:mysql://db/orrery?PASSWORD=hush",
+        "jdbc:postgresql://db/orrery?sslkey=k.pem&sslpassword=hush"
       })
   void aPasswordInTheDatabaseUrlIsRefusedAndNotShown(String url) {
     ConfigRefused refused = refusalOf(workingWith("ORRERY_POSTGRES_URL", url));
@@ -167,6 +168,8 @@ class ConfigRefusedTest {
     "jdbc:postgresql://db/orrery?sslMode=verify-full, 'its parameter \"sslMode\" is none of PostgreSQL''s driver (did you mean sslmode?)'",
     "jdbc:postgresql://db/orrery?sslmode=nonsense, 'its parameter sslmode is \"nonsense\", none of disable, allow, prefer, require, verify-ca, verify-full'",
     "jdbc:postgresql://db/orrery?requireAuth=scram-sha-256%2Crot13, 'its parameter requireAuth is \"rot13\", none of password, md5, gss, sspi, scram-sha-256, none, !password, !md5, !gss, !sspi, !scram-sha-256, !none'",
+    "jdbc:postgresql://db/orrery?options=-c%20jit=on, 'its parameter options is Orrery''s to set: set it for the role, as in ALTER ROLE ... SET ...'",
+    "'jdbc:postgresql://db/orrery?ssl=true&socketTimeout=0', 'its parameter socketTimeout is Orrery''s to set: set POSTGRES_SOCKET_TIMEOUT'",
   })
   void aDatabaseUrlThatNamesNoDatabaseIsRefused(String url, String reason) {
     ConfigRefused refused = refusalOf(workingWith("ORRERY_POSTGRES_URL", url));
