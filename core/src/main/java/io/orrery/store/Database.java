@@ -7,6 +7,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -49,20 +50,36 @@ final class Database implements AutoCloseable {
   }
 
   private <T> T run(Retry retry, String doing, Work<T> work) {
+    AtomicReference<SQLException> unanswered = new AtomicReference<>();
     try {
-      return retry.executeCallable(
-          () -> {
-            try (Connection connection = pool.getConnection()) {
-              return work.on(connection);
-            }
-          });
+      return retry.executeCallable(() -> attempt(work, unanswered));
     } catch (SQLException e) {
-      throw SqlFailure.named(doing, address, e);
+      SQLException lost = unanswered.get();
+      RuntimeException named = SqlFailure.named(doing, address, lost == null ? e : lost);
+      if (lost != null && !lost.equals(e)) {
+        // The lost try may have taken effect: that the last one did not is no answer.
+        named.addSuppressed(e);
+      }
+      throw named;
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       // executeCallable declares more than the callable can throw.
       throw new IllegalStateException(doing, e);
+    }
+  }
+
+  private <T> T attempt(Work<T> work, AtomicReference<SQLException> unanswered)
+      throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      try {
+        return work.on(connection);
+      } catch (SQLException e) {
+        if (SqlFailure.unreachable(e)) {
+          unanswered.set(e);
+        }
+        throw e;
+      }
     }
   }
 

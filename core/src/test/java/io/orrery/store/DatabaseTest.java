@@ -1,11 +1,16 @@
 package io.orrery.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a statement that could not be run. */
@@ -27,6 +32,41 @@ class DatabaseTest {
           .hasMessageNotContaining("the-pool")
           .hasCauseInstanceOf(java.sql.SQLException.class);
     }
+  }
+
+  @Test
+  void aRefusalAfterATryWhoseOutcomeIsUnknownDoesNotSayThatNothingWasWritten() {
+    Deque<SQLException> failures =
+        new ArrayDeque<>(
+            List.of(
+                new SQLException("the reply was lost", "08006"),
+                new SQLException("no room on the disk", "53100")));
+
+    try (TestDatabase server = TestDatabase.create();
+        Database database = new Database(pool(server), "db:5432")) {
+      assertThatThrownBy(
+              () ->
+                  database.repeatable(
+                      "enqueue 1 job",
+                      connection -> {
+                        throw failures.remove();
+                      }))
+          .isExactlyInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("the reply was lost")
+          .satisfies(
+              e ->
+                  assertThat(e.getSuppressed())
+                      .extracting(Throwable::getMessage)
+                      .containsExactly("no room on the disk"));
+    }
+  }
+
+  private static HikariDataSource pool(TestDatabase server) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(server.url());
+    config.setUsername(server.user());
+    config.setPassword(server.password());
+    return new HikariDataSource(config);
   }
 
   private static HikariDataSource pool(String address) {
