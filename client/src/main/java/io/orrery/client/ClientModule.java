@@ -63,11 +63,14 @@ interface ClientModule {
     return new Codec(new CodecLimits(config.payloadLimit(), CodecLimits.DEFAULT.maxDepth()));
   }
 
-  /** Room for the batches on every wire, and as many callers again who gather for the next. */
+  /**
+   * Room for the batches on every wire, and as many callers again who gather for the next. Of bulk
+   * calls, each of which holds two batches, one may encode for each that is on a wire.
+   */
   @Provides
   @Singleton
   static Gate gate(ClientTuning tuning) {
-    return new Gate(2 * tuning.connections() * tuning.commitBatch());
+    return new Gate(2 * tuning.connections() * tuning.commitBatch(), 2 * tuning.connections());
   }
 
   @Provides

@@ -53,7 +53,7 @@ final class ConnectedClient implements OrreryClient {
       JobType<A, R> type, Collection<? extends A> arguments, UnaryOperator<EnqueueOptions> change) {
     gate.checkOpen();
     EnqueueOptions options = JobDrafts.sharedOptions(type, change);
-    return gate.pass(() -> commits.all(type, arguments, options));
+    return gate.passBulk(() -> commits.all(type, arguments, options));
   }
 
   @Override

@@ -6,33 +6,51 @@ import java.util.function.Supplier;
 
 /**
  * Where every call enters the client. It bounds what callers hold in memory: a caller past the
- * bound waits here, before its arguments are encoded. Once shut, it lets nobody in and waits for
- * those inside.
+ * bound waits here, before its arguments are encoded; a bulk call, which holds whole batches, at a
+ * bound of its own, so that it takes no place from the others while it waits. Once shut, it lets
+ * nobody in and waits for those inside.
  */
 final class Gate {
   private final int places;
   private final Semaphore free;
+  private final Semaphore freeForBulk;
   private volatile boolean shut;
 
-  Gate(int places) {
+  Gate(int places, int bulkPlaces) {
     this.places = places;
     // Fair: under a steady load nobody waits for ever.
     this.free = new Semaphore(places, true);
+    this.freeForBulk = new Semaphore(bulkPlaces, true);
   }
 
   /** Runs a call that needs PostgreSQL. */
   <T> T pass(Supplier<T> call) {
     checkOpen();
-    try {
-      free.acquire();
-    } catch (InterruptedException e) {
-      throw CallInterrupted.beforeSending(e);
-    }
+    acquire(free);
     try {
       checkOpen();
       return call.get();
     } finally {
       free.release();
+    }
+  }
+
+  /** Runs a call that holds batches of encoded jobs. */
+  <T> T passBulk(Supplier<T> call) {
+    checkOpen();
+    acquire(freeForBulk);
+    try {
+      return pass(call);
+    } finally {
+      freeForBulk.release();
+    }
+  }
+
+  private static void acquire(Semaphore places) {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      throw CallInterrupted.beforeSending(e);
     }
   }
 
@@ -44,7 +62,7 @@ final class Gate {
 
   /** Callers outside, for tests. */
   int waiting() {
-    return free.getQueueLength();
+    return free.getQueueLength() + freeForBulk.getQueueLength();
   }
 
   /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-  private final Gate gate = new Gate(2);
+  private final Gate gate = new Gate(2, 1);
   private final AtomicInteger entered = new AtomicInteger();
   private final CountDownLatch mayLeave = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -36,6 +36,24 @@ class GateTest {
 
     assertThat(callers).allSatisfy(caller -> assertThat(caller.join()).isNull());
     assertThat(entered).hasValue(5);
+  }
+
+  @Test
+  void aBulkCallThatWaitsTakesNoPlaceFromOthers() {
+    List<CompletableFuture<Throwable>> bulk = Stream.generate(this::bulkCaller).limit(3).toList();
+    await().atMost(ClientTest.SOON).until(() -> entered.get() == 1 && gate.waiting() == 2);
+
+    CompletableFuture<Throwable> single = caller();
+    await().atMost(ClientTest.SOON).until(() -> entered.get() == 2);
+    CompletableFuture<Boolean> shut = CompletableFuture.supplyAsync(() -> gate.shut(60), threads);
+    await().atMost(ClientTest.SOON).until(() -> gate.waiting() == 3);
+    mayLeave.countDown();
+
+    assertThat(shut.join()).isTrue();
+    assertThat(single.join()).isNull();
+    assertThat(bulk.stream().map(CompletableFuture::join))
+        .filteredOn(ClientClosed.class::isInstance)
+        .hasSize(2);
   }
 
   @Test
@@ -66,6 +84,11 @@ class GateTest {
   private CompletableFuture<Throwable> caller() {
     return CompletableFuture.supplyAsync(
         () -> catchThrowable(() -> gate.pass(this::stay)), threads);
+  }
+
+  private CompletableFuture<Throwable> bulkCaller() {
+    return CompletableFuture.supplyAsync(
+        () -> catchThrowable(() -> gate.passBulk(this::stay)), threads);
   }
 
   private boolean stay() {
