@@ -34,9 +34,18 @@ final class Connecting {
             "the broker, {}, can't be reached yet: jobs are enqueued all the same, and start later",
             config.broker().getHost());
       }
-      return DaggerClientComponent.factory().create(config, new Services(store, broker)).client();
+      return client(config, store, broker);
     } catch (RuntimeException | Error e) {
       broker.close();
+      throw e;
+    }
+  }
+
+  private static OrreryClient client(OrreryConfig config, PostgresStore store, Broker broker) {
+    try {
+      return DaggerClientComponent.factory().create(config, new Services(store, broker)).client();
+    } catch (RuntimeException | Error e) {
+      store.close();
       throw e;
     }
   }

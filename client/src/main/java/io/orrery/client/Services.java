@@ -7,7 +7,9 @@ import io.orrery.store.PostgresStore;
 record Services(PostgresStore store, Broker broker) implements AutoCloseable {
   @Override
   public void close() {
-    broker.close();
-    store.close();
+    // The store is closed whatever becomes of the broker.
+    try (store) {
+      broker.close();
+    }
   }
 }

@@ -56,7 +56,7 @@ public final class CoordinatorBuilder {
       Coordinator coordinator = new Coordinator(id, resources, parts, ambient);
       coordinator.run();
       return coordinator;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       resources.close();
       throw e;
     }

@@ -37,13 +37,16 @@ record Connections(Runs runs, Predicate<Schedule> schedules, Broker broker, Runn
           store.runs(),
           new ScheduleEditor(store.schedules())::put,
           broker,
-          () -> {
-            broker.close();
-            store.close();
-          });
-    } catch (RuntimeException e) {
+          () -> close(broker, store));
+    } catch (RuntimeException | Error e) {
       store.close();
       throw e;
+    }
+  }
+
+  private static void close(Broker broker, PostgresStore store) {
+    try (store) {
+      broker.close();
     }
   }
 }

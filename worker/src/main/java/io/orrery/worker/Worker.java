@@ -102,8 +102,11 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       log.error("the drain was interrupted: running jobs are left to the coordinator", e);
     } finally {
-      closeConnections.run();
-      closed.countDown();
+      try {
+        closeConnections.run();
+      } finally {
+        closed.countDown();
+      }
     }
   }
 }

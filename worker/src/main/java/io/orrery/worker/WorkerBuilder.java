@@ -148,7 +148,7 @@ public final class WorkerBuilder {
           plan.handlers().types(),
           config);
       return new Worker(engine, connections.close());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       connections.close().run();
       throw e;
     }
