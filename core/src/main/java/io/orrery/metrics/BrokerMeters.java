@@ -4,6 +4,7 @@ import io.orrery.broker.BrokerEvents;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
 
 /**
  * Counts what happens at the broker: what passes through the SPI, and what an adapter tells of its
@@ -19,6 +20,7 @@ public final class BrokerMeters implements BrokerEvents {
   private final Counter connectionsLost;
   private final Counter deliveries;
   private final Gauge blocked;
+  private final Histogram depthSeconds;
 
   public BrokerMeters(CollectorRegistry registry) {
     doorbells =
@@ -48,6 +50,12 @@ public final class BrokerMeters implements BrokerEvents {
     blocked =
         Gauge.build("orrery_broker_blocked", "1 while the broker takes no messages.")
             .register(registry);
+    depthSeconds =
+        Histogram.build(
+                "orrery_broker_depth_seconds",
+                "Time of one question for a queue's depth: the one call that waits for the broker.")
+            .buckets(.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 5, 20)
+            .register(registry);
   }
 
   private static Counter counter(CollectorRegistry registry, String name, String help) {
@@ -57,6 +65,10 @@ public final class BrokerMeters implements BrokerEvents {
   void rung(int jobs) {
     doorbells.inc();
     rungJobs.inc(jobs);
+  }
+
+  Histogram.Timer depthTimer() {
+    return depthSeconds.startTimer();
   }
 
   void delivered() {

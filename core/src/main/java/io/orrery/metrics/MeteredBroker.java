@@ -7,10 +7,14 @@ import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
 import io.orrery.broker.Subscription;
+import io.prometheus.client.Histogram;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Counts what passes through a broker. As safe for many threads as the broker is. */
+/**
+ * Counts what passes through a broker, and times what waits for it. As safe for many threads as the
+ * broker is.
+ */
 public final class MeteredBroker implements Broker {
   private final Broker broker;
   private final BrokerMeters meters;
@@ -54,7 +58,9 @@ public final class MeteredBroker implements Broker {
 
   @Override
   public long depth(QueueName queue) {
-    return broker.depth(queue);
+    try (Histogram.Timer timer = meters.depthTimer()) {
+      return broker.depth(queue);
+    }
   }
 
   @Override
