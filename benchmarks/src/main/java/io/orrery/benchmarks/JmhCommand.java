@@ -26,8 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "jmh",
     mixinStandardHelpOptions = true,
-    description =
-        "Measures the dispatcher's inner loops, the codec and the doorbells, without servers.")
+    description = "Measures the dispatcher's inner loops and the codec, without servers.")
 public final class JmhCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
