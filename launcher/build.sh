@@ -58,7 +58,7 @@ lock_build() {
         exit 2
       fi
     elif ! kill -0 "$owner" 2>/dev/null; then
-      rm -f "$lock"
+      take_away "$owner"
     else
       [ -n "$waiting" ] ||
         echo "waiting for process $owner, which builds Orrery (if it does not, remove $lock) ..." >&2
@@ -70,7 +70,16 @@ lock_build() {
   trap 'exit 130' INT TERM HUP
 }
 
+# Two may find the same owner gone: whoever moves the lock looks whose it was, and brings back one that
+# was made meanwhile.
+take_away() {
+  if mv "$lock" "$lock.$$" 2>/dev/null; then
+    [ "$(readlink "$lock.$$")" = "$1" ] || ln -s "$(readlink "$lock.$$")" "$lock" 2>/dev/null || :
+    rm -f "$lock.$$"
+  fi
+}
+
 unlock_build() {
-  rm -f "$lock"
+  [ "$(readlink "$lock" || :)" != "$$" ] || rm -f "$lock"
   trap - EXIT INT TERM HUP
 }
