@@ -2,8 +2,10 @@ package io.orrery.worker;
 
 import io.orrery.Printable;
 import io.orrery.store.Ending;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +18,18 @@ final class ErrorText {
   private static final int MOST_FRAMES = 40;
   private static final int MOST_CAUSES = 10;
 
+  /** What stands around a frame, and the line that counts those left out. */
+  private static final int ROOM_FOR_MORE = 40;
+
   private ErrorText() {}
 
   static String of(Throwable error) {
     try {
+      List<Throwable> causes = causes(error);
+      int share = Ending.LONGEST_ERROR / causes.size();
       StringBuilder text = new StringBuilder();
-      Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
-      Throwable cause = error;
-      while (cause != null && told.size() < MOST_CAUSES && told.add(cause)) {
-        append(text, told.size() == 1 ? "" : "Caused by: ", cause);
-        cause = cause.getCause();
+      for (Throwable cause : causes) {
+        append(text, cause.equals(error) ? "" : "Caused by: ", cause, text.length() + share);
       }
       return text.toString();
     } catch (RuntimeException | Error e) {
@@ -39,19 +43,37 @@ final class ErrorText {
     return Printable.line(error.lines().findFirst().orElse(""));
   }
 
-  private static void append(StringBuilder text, String prefix, Throwable error) {
+  /** From the error itself to its root cause, or as far as is told. */
+  private static List<Throwable> causes(Throwable error) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Throwable> causes = new ArrayList<>();
+    Throwable cause = error;
+    while (cause != null && causes.size() < MOST_CAUSES && seen.add(cause)) {
+      causes.add(cause);
+      cause = cause.getCause();
+    }
+    return causes;
+  }
+
+  /**
+   * @param end where the text must end at the latest
+   */
+  private static void append(StringBuilder text, String prefix, Throwable error, int end) {
     text.append(prefix).append(error.getClass().getName());
     String message = message(error);
     if (message != null) {
-      text.append(": ").append(cut(message));
+      text.append(": ").append(cut(message, (end - text.length()) / 2));
     }
     text.append('\n');
     StackTraceElement[] frames = error.getStackTrace();
-    for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
-      text.append("\tat ").append(frames[i]).append('\n');
+    int told = 0;
+    while (told < Math.min(frames.length, MOST_FRAMES)
+        && text.length() + frames[told].toString().length() + ROOM_FOR_MORE <= end) {
+      text.append("\tat ").append(frames[told]).append('\n');
+      told++;
     }
-    if (frames.length > MOST_FRAMES) {
-      text.append("\t… ").append(frames.length - MOST_FRAMES).append(" more\n");
+    if (told < frames.length) {
+      text.append("\t… ").append(frames.length - told).append(" more\n");
     }
   }
 
@@ -63,9 +85,8 @@ final class ErrorText {
     }
   }
 
-  private static String cut(String message) {
-    return message.length() > LONGEST_MESSAGE
-        ? message.substring(0, LONGEST_MESSAGE) + "…"
-        : message;
+  private static String cut(String message, int share) {
+    int most = Math.min(LONGEST_MESSAGE, share);
+    return message.length() > most ? message.substring(0, most) + "…" : message;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.store.Ending;
 import java.io.IOException;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class ErrorTextTest {
@@ -23,6 +24,25 @@ class ErrorTextTest {
     Throwable error = new IllegalStateException("x".repeat(1_000_000), new IOException("root"));
 
     assertThat(ErrorText.of(error)).hasSizeLessThan(Ending.LONGEST_ERROR).contains("root");
+  }
+
+  @Test
+  void deepStacksDoNotPushTheRootCauseOut() {
+    Throwable error = new IOException("root");
+    for (int i = 0; i < 8; i++) {
+      error = deep(new IllegalStateException("m".repeat(2_500), error));
+    }
+
+    assertThat(ErrorText.of(error))
+        .hasSizeLessThanOrEqualTo(Ending.LONGEST_ERROR)
+        .contains("java.io.IOException: root\n\tat ");
+  }
+
+  private static Throwable deep(Throwable error) {
+    StackTraceElement frame =
+        new StackTraceElement("org.example." + "deep.".repeat(20), "m", "F.java", 1);
+    error.setStackTrace(Collections.nCopies(60, frame).toArray(new StackTraceElement[0]));
+    return error;
   }
 
   @Test
