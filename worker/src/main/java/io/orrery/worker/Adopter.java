@@ -79,13 +79,13 @@ final class Adopter {
     try {
       runs.runningOn(worker, unheld.stream().map(Held::id).collect(Collectors.toSet())).stream()
           .filter(job -> unheld.contains(job.held()))
-          .forEach(job -> take(job, worker, running));
+          .forEach(job -> take(job, running));
     } catch (StoreUnavailable e) {
       log.warn("{} jobs may wait to be taken up: {}", unheld.size(), e.getMessage());
     }
   }
 
-  private void take(ClaimedJob job, UUID worker, boolean running) {
+  private void take(ClaimedJob job, boolean running) {
     metrics.adopted();
     Lane lane = lanes.of(job.queue());
     boolean start = running && lane.slots().free() > 0;
@@ -95,9 +95,9 @@ final class Adopter {
         start ? "it runs now" : "it is released");
     if (start) {
       lane.claimed(job);
-      launcher.start(job, worker, lane.slots());
+      launcher.start(job, lane.slots());
     } else {
-      launcher.release(job, worker, lane.slots());
+      launcher.release(job, lane.slots());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.orrery.worker;
 
 import io.orrery.JobId;
+import io.orrery.QueueName;
 import io.orrery.store.ClaimReply;
 import io.orrery.store.ClaimedJob;
 import io.orrery.store.Runs;
@@ -103,7 +104,7 @@ final class Claimer {
     for (ClaimedJob job : reply.claimed()) {
       Lane lane = claim.bellOf(job.id()).lane();
       lane.claimed(job);
-      started &= launcher.start(job, worker, lane.slots());
+      started &= launcher.start(job, lane.slots());
     }
     if (!started) {
       // What was released is rung for at once: it should not come back in the same breath.
@@ -120,10 +121,19 @@ final class Claimer {
     foreign.forEach(
         (job, type) -> {
           Bell bell = claim.bellOf(job);
-          if (others.run(bell.lane().queue(), type, now)) {
+          if (mayRunElsewhere(bell.lane().queue(), type, now)) {
             bell.returnLater();
           }
         });
+  }
+
+  private boolean mayRunElsewhere(QueueName queue, String type, long now) {
+    try {
+      return others.run(queue, type, now);
+    } catch (StoreUnavailable | StoreRefused e) {
+      log.warn("who else runs jobs of type {} could not be read: {}", type, e.getMessage());
+      return true;
+    }
   }
 
   private void settle(Claim claim, long now) {

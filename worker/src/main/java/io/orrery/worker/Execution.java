@@ -4,7 +4,6 @@ import io.orrery.OnLeaseUncertain;
 import io.orrery.store.ClaimedJob;
 import io.orrery.store.Held;
 import io.orrery.store.Success;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Execution implements Runnable {
   private final ClaimedJob job;
-  private final UUID worker;
   private final Registered<?, ?> handler;
   private final Slots slots;
   private final Attempts attempts;
@@ -34,9 +32,8 @@ final class Execution implements Runnable {
   /** True once its success was recorded in the handler's own transaction. */
   private volatile boolean inTransaction;
 
-  Execution(ClaimedJob job, UUID worker, Registered<?, ?> handler, Slots slots, Attempts attempts) {
+  Execution(ClaimedJob job, Registered<?, ?> handler, Slots slots, Attempts attempts) {
     this.job = job;
-    this.worker = worker;
     this.handler = handler;
     this.slots = slots;
     this.attempts = attempts;
@@ -146,10 +143,6 @@ final class Execution implements Runnable {
   }
 
   /** The incarnation that claimed it. */
-  UUID worker() {
-    return worker;
-  }
-
   @Nullable Stop stop() {
     return stop;
   }

@@ -4,7 +4,6 @@ import io.orrery.store.ClaimedJob;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +35,8 @@ final class Launcher {
    *
    * @return false if there was no thread for it: it goes back, and its slot is free
    */
-  boolean start(ClaimedJob job, UUID worker, Slots slots) {
-    Execution execution = hold(job, worker, slots);
+  boolean start(ClaimedJob job, Slots slots) {
+    Execution execution = hold(job, slots);
     slots.take();
     try {
       threads.execute(execution);
@@ -52,13 +51,13 @@ final class Launcher {
   }
 
   /** Gives a job back that this worker was given but can't run. */
-  void release(ClaimedJob job, UUID worker, Slots slots) {
-    hold(job, worker, slots).giveUp(Stop.DRAIN);
+  void release(ClaimedJob job, Slots slots) {
+    hold(job, slots).giveUp(Stop.DRAIN);
   }
 
   /** Makes it known as held; from now on only the answer to its end lets it go. */
-  Execution hold(ClaimedJob job, UUID worker, Slots slots) {
-    Execution execution = new Execution(job, worker, handlers.get(job.type()), slots, attempts);
+  Execution hold(ClaimedJob job, Slots slots) {
+    Execution execution = new Execution(job, handlers.get(job.type()), slots, attempts);
     held.add(execution);
     return execution;
   }

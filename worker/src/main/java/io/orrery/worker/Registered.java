@@ -37,16 +37,21 @@ record Registered<A, R>(
    *     would not help
    */
   byte @Nullable [] run(Codec codec, byte[] arguments, JobContext context) throws Exception {
-    return encode(codec, handler.handle(decode(codec, arguments), context));
-  }
-
-  byte @Nullable [] encode(Codec codec, @Nullable Object result) {
+    R result = handler.handle(decode(codec, arguments), context);
     try {
-      return result == null ? null : codec.encode(result, "result of " + type.name());
+      return encode(codec, result);
     } catch (EncodingFailed | TooLarge e) {
       throw new Discard(
           "its handler returned, but what it returned can't be kept: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * @throws EncodingFailed if the result can't be encoded
+   * @throws TooLarge if it is over the limit
+   */
+  byte @Nullable [] encode(Codec codec, @Nullable Object result) {
+    return result == null ? null : codec.encode(result, "result of " + type.name());
   }
 
   private A decode(Codec codec, byte[] arguments) {

@@ -93,7 +93,7 @@ final class Scanner {
       int started = 0;
       for (ClaimedJob job : jobs) {
         lane.claimed(job);
-        started += launcher.start(job, worker, lane.slots()) ? 1 : 0;
+        started += launcher.start(job, lane.slots()) ? 1 : 0;
       }
       return started;
     } catch (StoreUnavailable | StoreRefused e) {

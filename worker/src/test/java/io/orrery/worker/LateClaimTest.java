@@ -32,7 +32,7 @@ class LateClaimTest {
     draining.start();
     awaitTheDrain();
 
-    rig.parts.launcher().start(late, rig.parts.lease().worker(), rig.slots());
+    rig.parts.launcher().start(late, rig.slots());
     rig.parts.dispatcher().turn();
     WorkerTest.soon().until(() -> rig.parts.finisher().turn() == 0);
 

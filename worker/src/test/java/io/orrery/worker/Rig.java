@@ -120,9 +120,7 @@ final class Rig implements AutoCloseable {
   }
 
   List<Execution> held(List<JobId> jobs) {
-    return claimed(jobs).stream()
-        .map(job -> parts.launcher().hold(job, parts.lease().worker(), lane.slots()))
-        .toList();
+    return claimed(jobs).stream().map(job -> parts.launcher().hold(job, lane.slots())).toList();
   }
 
   /** Jobs that were claimed, and that this worker knows nothing of. */
