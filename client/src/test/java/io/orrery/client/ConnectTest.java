@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.config.ConfigBuilder;
 import io.orrery.config.ConfigKey;
+import io.orrery.store.Schema;
 import io.orrery.store.StoreRefused;
 import io.orrery.store.StoreUnavailable;
 import io.orrery.store.TestDatabase;
@@ -54,11 +55,14 @@ class ConnectTest {
 
   @Test
   void anotherSchemaVersionNamesBothAndTheCommand() {
-    database.execute("UPDATE orrery.flyway_schema_history SET version = '0'");
+    database.execute(
+        "DELETE FROM orrery.flyway_schema_history WHERE version = '%d'".formatted(Schema.VERSION));
 
     assertThatThrownBy(() -> connect(database.config()))
         .isInstanceOf(StoreRefused.class)
-        .hasMessageContaining("orrery migrate");
+        .hasMessageContaining(
+            "has Orrery schema version %d, and this Orrery needs version %d: run `orrery migrate`",
+            Schema.VERSION - 1, Schema.VERSION);
   }
 
   @Test

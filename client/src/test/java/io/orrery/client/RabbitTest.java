@@ -11,6 +11,7 @@ import io.orrery.client.ClientTest.Receipt;
 import io.orrery.store.TestDatabase;
 import io.orrery.testing.servers.RabbitServer;
 import io.orrery.testing.servers.Servers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 /** RabbitMQ comes, hangs and goes; enqueue does not care. */
 @Timeout(120)
 class RabbitTest {
+  private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(5);
+
   private final Servers servers = Servers.open();
   private final RabbitServer rabbit = servers.rabbitmq();
   private final TestDatabase database = TestDatabase.create();
@@ -57,11 +60,20 @@ class RabbitTest {
     try (OrreryClient client = connect()) {
       rabbit.pause();
 
-      List<JobId> written = Crowd.call(20_000, i -> client.enqueue(MAIL, TO_ANN).id());
+      List<Duration> taken = Crowd.call(20_000, i -> timed(() -> client.enqueue(MAIL, TO_ANN)));
 
-      assertThat(database.number("SELECT count(*) FROM orrery.job")).isEqualTo(written.size());
+      assertThat(database.number("SELECT count(*) FROM orrery.job")).isEqualTo(taken.size());
+      // Who waits for a broker waits for its confirm, or for its connection to be given up.
+      assertThat(taken.stream().max(Duration::compareTo))
+          .hasValueSatisfying(longest -> assertThat(longest).isLessThan(CONFIRM_TIMEOUT));
       rabbit.resume();
     }
+  }
+
+  private static Duration timed(Runnable call) {
+    long start = System.nanoTime();
+    call.run();
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds docker-compose.yml, Dockerfile and .env.example against the product and good habits. */
 class ComposeFileTest {
-  private static final Pattern OUR_KEY = Pattern.compile("ORRERY_[A-Z_]+");
+  private static final Pattern OUR_KEY = Pattern.compile("ORRERY_[A-Z0-9_]+");
   private static final Pattern PASSWORD = Pattern.compile("\\$\\{([A-Z]+_PASSWORD):\\?[^}]+}");
 
   private ComposeFile compose;

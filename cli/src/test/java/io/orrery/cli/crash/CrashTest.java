@@ -98,8 +98,12 @@ class CrashTest {
     List<JobId> jobs = enqueue();
     untilTheMiddle();
 
+    assertThat(running()).as("jobs running at the kill").isPositive();
+
     servers.rabbitmq().kill();
-    assertThat(unfinished()).as("jobs left to do when the broker died").isPositive();
+    assertThat(database.number("SELECT count(*) FROM orrery.job WHERE state = 'PENDING'"))
+        .as("jobs whose doorbells died with the broker")
+        .isPositive();
     servers.rabbitmq().wipe();
 
     everyJobHasSucceededOnce(jobs);
@@ -109,9 +113,7 @@ class CrashTest {
   void noJobIsLostWhenPostgresqlIsKilledAndRestarted() throws Exception {
     List<JobId> jobs = enqueue();
     untilTheMiddle();
-    assertThat(database.number("SELECT count(*) FROM orrery.job WHERE state = 'RUNNING'"))
-        .as("jobs running at the kill")
-        .isPositive();
+    assertThat(running()).as("jobs running at the kill").isPositive();
 
     servers.postgres().kill();
     servers.postgres().restart();
@@ -136,6 +138,10 @@ class CrashTest {
 
   private String incarnationsOf(WorkerProcess process) {
     return "SELECT id FROM orrery.worker WHERE name LIKE '%-" + process.pid() + "'";
+  }
+
+  private long running() {
+    return database.number("SELECT count(*) FROM orrery.job WHERE state = 'RUNNING'");
   }
 
   private long unfinished() {

@@ -68,6 +68,17 @@ class DemoCommandTest {
   }
 
   @Test
+  void rabbitMqCarriesTheWholeRun() throws IOException {
+    Files.writeString(folder.resolve("a"), "a");
+
+    int exit = demo(folder.toString(), "--broker", "rabbitmq", "--jobs", "20");
+
+    assertThat(exit).as(err + "\n" + out).isZero();
+    assertThat(out.toString().lines().findFirst().orElseThrow()).endsWith(" and RabbitMQ");
+    assertThat(out.toString()).contains("all 33 jobs accounted for");
+  }
+
+  @Test
   void aFolderThatIsNoneIsRefusedByNameWithoutItsEscapes() {
     int exit = demo(folder.resolve("absent\u001b[2J").toString());
 

@@ -1,5 +1,7 @@
 package io.orrery.broker.contract;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Fails the class when a scenario was skipped that the adapter does not list, or when one ran that
- * it does list: the lists can't rot.
+ * Fails the class when a scenario was skipped that the adapter does not list, or when one ran, or
+ * is not there, that it does list: the lists can't rot.
  */
 final class SkipsAreExpected implements BeforeEachCallback, TestWatcher, AfterAllCallback {
   private final Set<String> expected = new TreeSet<>();
@@ -46,14 +48,28 @@ final class SkipsAreExpected implements BeforeEachCallback, TestWatcher, AfterAl
     if (!BrokerContract.class.isAssignableFrom(context.getRequiredTestClass())) {
       return; // One of its groups of scenarios; the class itself ends last.
     }
+    Set<String> unknown = new TreeSet<>(expected);
+    unknown.removeAll(scenarios());
     skipped.removeAll(expected);
     ran.retainAll(expected);
-    if (!skipped.isEmpty() || !ran.isEmpty()) {
+    if (!skipped.isEmpty() || !ran.isEmpty() || !unknown.isEmpty()) {
       throw new AssertionError(
           "skipped, but not listed in expectedSkips(): "
               + skipped
               + "; listed, but not skipped: "
-              + ran);
+              + ran
+              + "; listed, but no scenario: "
+              + unknown);
     }
+  }
+
+  private static Set<String> scenarios() {
+    Set<String> names = new TreeSet<>();
+    for (Class<?> group : BrokerContract.class.getDeclaredClasses()) {
+      for (Class<?> type = group; type != null; type = type.getSuperclass()) {
+        Arrays.stream(type.getDeclaredMethods()).map(Method::getName).forEach(names::add);
+      }
+    }
+    return names;
   }
 }

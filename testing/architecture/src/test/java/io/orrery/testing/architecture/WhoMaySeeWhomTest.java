@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WhoMaySeeWhomTest {
   /** The package of what users type, without those below it. */
   private static final String API = "api";
+
+  /** A rule about classes that nobody has read holds always. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "client",
+        "worker",
+        "coordinator",
+        "cli",
+        "benchmarks",
+        "processor",
+        "broker.memory",
+        "broker.rabbitmq",
+        "broker.contract",
+        "testing.servers",
+        "store"
+      })
+  void theClassesOfEachModuleAreRead(String module) {
+    assertThat(House.CLASSES)
+        .anyMatch(type -> type.getPackageName().startsWith("io.orrery." + module));
+  }
 
   /**
    * Names are those below io.orrery, with all that is below them; what sees itself is not named.
