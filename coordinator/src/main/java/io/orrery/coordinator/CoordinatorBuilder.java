@@ -48,9 +48,9 @@ public final class CoordinatorBuilder {
    * @throws io.orrery.broker.BrokerRefused as {@link Coordinator#start}
    */
   public Coordinator start() {
-    Resources resources = Resources.open(config, lock, registry);
+    UUID id = UUID.randomUUID();
+    Resources resources = Resources.open(id, config, lock, registry);
     try {
-      UUID id = UUID.randomUUID();
       Parts parts =
           DaggerParts.builder().given(new Given(id, config, resources, registry, ambient)).build();
       Coordinator coordinator = new Coordinator(id, resources, parts, ambient);

@@ -116,6 +116,7 @@ final class DutyLoop {
       return wait;
     } catch (Deposed e) {
       log.info("Duty {} stops: {}", duty.name(), e.getMessage());
+      metrics.refused(duty.name());
       office.end(epoch);
       return STANDBY;
     } catch (RuntimeException | Error e) {

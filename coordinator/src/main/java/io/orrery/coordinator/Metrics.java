@@ -34,6 +34,7 @@ final class Metrics {
   private final Counter workersPruned;
   private final Counter termsLost;
   private final Counter failures;
+  private final Counter refused;
   private final Gauge lastSuccess;
 
   Metrics(CollectorRegistry registry, Clock clock) {
@@ -60,6 +61,11 @@ final class Metrics {
             "orrery_coordinator_terms_lost",
             "Terms of office that ended otherwise than by a clean stop.");
     failures = counter("orrery_coordinator_duty_failures", "Rounds that failed, by duty.", "duty");
+    refused =
+        counter(
+            "orrery_coordinator_writes_refused",
+            "Writes that PostgreSQL refused since their epoch no longer led, by duty.",
+            "duty");
     lastSuccess =
         Gauge.build(
                 "orrery_coordinator_duty_last_success_seconds",
@@ -114,6 +120,11 @@ final class Metrics {
 
   void failed(String duty) {
     failures.labels(duty).inc();
+  }
+
+  /** Its epoch was over when its statement came to PostgreSQL. */
+  void refused(String duty) {
+    refused.labels(duty).inc();
   }
 
   private Counter counter(String name, String help, String... labels) {

@@ -38,15 +38,16 @@ record Resources(
   /**
    * Opens all, or leaves nothing open.
    *
+   * @param id of the coordinator, by which PostgreSQL's activity view tells it from others
    * @param given the caller's; null for the configured one
    */
   static Resources open(
-      OrreryConfig config, @Nullable LeaderLock given, CollectorRegistry registry) {
+      UUID id, OrreryConfig config, @Nullable LeaderLock given, CollectorRegistry registry) {
     MeteredCalls calls = new MeteredCalls(registry);
-    PostgresStore electing = PostgresStore.open(settings(config, 1), calls);
+    PostgresStore electing = PostgresStore.open(settings(id, config, 1), calls);
     try {
       int rest = config.coordinator().connections() - 1;
-      PostgresStore working = PostgresStore.open(settings(config, rest), calls);
+      PostgresStore working = PostgresStore.open(settings(id, config, rest), calls);
       try {
         BrokerMeters meters = new BrokerMeters(registry);
         BrokerLosses losses = new BrokerLosses(meters);
@@ -89,8 +90,8 @@ record Resources(
     return new Present(id, name, lockKind, lock.available(), broker.available());
   }
 
-  private static StoreSettings settings(OrreryConfig config, int connections) {
-    return StoreSettings.ofCoordinator(config, NAME, connections);
+  private static StoreSettings settings(UUID id, OrreryConfig config, int connections) {
+    return StoreSettings.ofCoordinator(config, NAME + "/" + id, connections);
   }
 
   @Override

@@ -64,6 +64,12 @@ class DutyLoopTest {
     loop.step();
 
     assertThat(office.epoch()).isEmpty();
+    assertThat(
+            registry.getSampleValue(
+                "orrery_coordinator_writes_refused_total",
+                new String[] {"duty"},
+                new String[] {"fake"}))
+        .isEqualTo(1);
   }
 
   @Test
