@@ -11,6 +11,15 @@ record Redis(Server process, Endpoint endpoint) implements RedisServer, Delegati
     return endpoint.uri("redis", "/0");
   }
 
+  @Override
+  public void flush() {
+    try {
+      RedisTalk.ask(endpoint, "FLUSHALL");
+    } catch (IOException e) {
+      throw new ServerFailed("flushing Redis at " + endpoint, e);
+    }
+  }
+
   /** Returns when the user can log in and gets answers; throws while that is not so. */
   static void probe(Endpoint endpoint) throws IOException {
     RedisTalk.ask(endpoint, "PING");

@@ -10,4 +10,7 @@ public interface RedisServer extends Server {
    * {@link #wipe()}.
    */
   URI uri();
+
+  /** Forgets all its keys at once, as {@code FLUSHALL} does; its connections stay open. */
+  void flush();
 }

@@ -43,6 +43,11 @@ record RedisWithTls(Redis plain, Endpoint tls, X509Certificate certificate)
   }
 
   @Override
+  public void flush() {
+    plain.flush();
+  }
+
+  @Override
   public URI tlsUri() {
     return tls.uri("rediss", "/0");
   }

@@ -202,6 +202,15 @@ abstract class ServersContract {
   }
 
   @Test
+  void aFlushedRedisForgetsAndGoesOn() {
+    writeToRedis();
+
+    servers.redis().flush();
+
+    assertThat(redisHasIt()).isFalse();
+  }
+
+  @Test
   void aPausedRedisKeepsItsDataButDoesNotAnswer() {
     writeToRedis();
 
