@@ -1,6 +1,11 @@
 package io.orrery.benchmarks;
 
+import io.orrery.benchmarks.failover.CoordinatorProcess;
+import io.orrery.benchmarks.failover.FailoverCommand;
+import io.orrery.benchmarks.failover.MarkProcess;
+import io.orrery.benchmarks.failover.OneOffProcess;
 import io.orrery.benchmarks.load.ClientProcess;
+import io.orrery.benchmarks.load.ClockCommand;
 import io.orrery.benchmarks.load.LoadCommand;
 import io.orrery.benchmarks.load.RetentionCommand;
 import io.orrery.benchmarks.load.WorkerProcess;
@@ -20,9 +25,14 @@ import picocli.CommandLine.Spec;
     subcommands = {
       LoadCommand.class,
       RetentionCommand.class,
+      FailoverCommand.class,
+      ClockCommand.class,
       JmhCommand.class,
       ClientProcess.class,
-      WorkerProcess.class
+      WorkerProcess.class,
+      CoordinatorProcess.class,
+      MarkProcess.class,
+      OneOffProcess.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

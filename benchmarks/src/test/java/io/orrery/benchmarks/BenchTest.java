@@ -27,6 +27,14 @@ class BenchTest {
     "retention --rows 0, '--rows is 0: use 1 to 20000000'",
     "retention --jobs 20000001, '--jobs is 20000001: use 1 to 20000000'",
     "retention --seconds 0, '--seconds is 0: use 1 to 3600'",
+    "failover --seconds 9, '--seconds is 9: use 10 to 36000'",
+    "failover --seed x, is no whole number",
+    "failover --lease 500ms, '--lease is 500ms: use 1s to 1m'",
+    "failover --lease soon, '--lease is \"soon\" is no duration'",
+    "clock --jobs 0, '--jobs is 0: use 1 to 100000000'",
+    "clock --finished -1, '--finished is -1: use 0 to 100000000'",
+    "clock --rate 0, '--rate is 0: use 1 to 10000'",
+    "clock noon, noon",
     "jmh --forks 0, '--forks is 0: use 1 or more'",
     "jmh *, 'REGEX is *: Dangling meta character'",
     "'', Name a command.",
@@ -52,7 +60,9 @@ class BenchTest {
     int exit = bench.execute("--help");
 
     assertThat(exit).isZero();
-    assertThat(out.toString()).contains("load", "retention", "jmh").doesNotContain("-process");
+    assertThat(out.toString())
+        .contains("load", "retention", "failover", "clock", "jmh")
+        .doesNotContain("-process");
   }
 
   /** In its short form, with real servers and processes. */

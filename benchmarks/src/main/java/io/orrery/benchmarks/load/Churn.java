@@ -1,5 +1,6 @@
 package io.orrery.benchmarks.load;
 
+import io.orrery.benchmarks.process.Child;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;

@@ -3,6 +3,8 @@ package io.orrery.benchmarks.load;
 import io.orrery.client.OrreryClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * Enqueues in the ways that the benchmark measures. Each answers {@code jobs=… seconds=… rate=…}.
@@ -82,6 +85,11 @@ final class Producers {
    * its own.
    */
   String paced(int rate, int seconds) throws InterruptedException {
+    return paced(rate, seconds, i -> client.enqueue(Work.class, Work.Item.of(clock, 0)));
+  }
+
+  private static String paced(int rate, int seconds, LongConsumer enqueue)
+      throws InterruptedException {
     long start = System.nanoTime();
     long jobs = (long) rate * seconds;
     CountDownLatch never = new CountDownLatch(1);
@@ -91,10 +99,23 @@ final class Producers {
         if (wait > 0) {
           never.await(wait, TimeUnit.NANOSECONDS);
         }
-        threads.execute(() -> client.enqueue(Work.class, Work.Item.of(clock, 0)));
+        long number = i;
+        threads.execute(() -> enqueue.accept(number));
       }
     }
     return rate(jobs, start);
+  }
+
+  /** At a steady rate, each job due so many seconds after its enqueue. */
+  String delayed(int rate, int seconds, int ahead) throws InterruptedException {
+    Instant first = clock.instant().plusSeconds(ahead).truncatedTo(ChronoUnit.MICROS);
+    return paced(
+        rate,
+        seconds,
+        i -> {
+          Instant due = first.plusNanos(i * (1_000_000_000L / rate));
+          client.enqueue(Work.class, Work.Item.due(due), o -> o.at(due));
+        });
   }
 
   private static String rate(long jobs, long start) {

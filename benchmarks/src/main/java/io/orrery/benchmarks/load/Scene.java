@@ -1,5 +1,6 @@
 package io.orrery.benchmarks.load;
 
+import io.orrery.benchmarks.process.Child;
 import io.orrery.config.OrreryConfig;
 import io.orrery.coordinator.Coordinator;
 import io.orrery.coordinator.Migrations;
@@ -72,6 +73,37 @@ final class Scene implements AutoCloseable {
     return sum;
   }
 
+  /** Has no coordinator any more, until the next {@link #lead}. */
+  void rest() {
+    coordinator.close();
+  }
+
+  /**
+   * By the coordinator that leads now.
+   *
+   * @param why as the coordinator's metrics name it
+   */
+  long jobsRung(String why) {
+    Double rung =
+        metrics.getSampleValue(
+            "orrery_coordinator_jobs_rung_total", new String[] {"why"}, new String[] {why});
+    return rung == null ? 0 : rung.longValue();
+  }
+
+  /** By the coordinator that leads now, since its broker's window was full. */
+  double doorbellsDropped() {
+    return metrics.getSampleValue("orrery_broker_dropped_total");
+  }
+
+  /** Takes the jobs' doorbells in place of a worker. */
+  Ear ear(int jobs) {
+    return Ear.open(config.broker(), jobs);
+  }
+
+  Backlog backlog() throws SQLException {
+    return Backlog.open(config.postgres());
+  }
+
   PostgresCounters counters() {
     return counters;
   }
@@ -81,6 +113,10 @@ final class Scene implements AutoCloseable {
    */
   void empty() throws SQLException {
     counters.emptyTables();
+    forgetDoorbells();
+  }
+
+  void forgetDoorbells() {
     servers.rabbitmq().runRabbitmqctl("purge_queue", "--vhost", virtualHost(), Work.DOORBELLS);
   }
 
@@ -99,7 +135,6 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    coordinator.close();
     counters.close();
     servers.close();
   }

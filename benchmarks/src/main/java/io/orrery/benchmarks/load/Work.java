@@ -10,15 +10,18 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /** The benchmark's handler: notes when it started, waits if it is told to, and counts. */
-@JobHandler(type = "bench", queue = "bench")
+@JobHandler(type = "bench", queue = Work.QUEUE)
 final class Work implements Task<Work.Item> {
+  static final String QUEUE = "bench";
+
   /** The broker's queue of this handler's doorbells; see docs/broker.md. */
   static final String DOORBELLS = "orrery.jobs.v1.bench";
 
   /**
    * About 200 bytes when encoded.
    *
-   * @param sentMicros when the enqueue was called, since the epoch
+   * @param sentMicros when the enqueue was called, since the epoch; of a delayed job, when it is
+   *     due
    * @param waitMillis how long the job takes
    * @param padding to make up the size
    */
@@ -27,6 +30,10 @@ final class Work implements Task<Work.Item> {
 
     static Item of(Clock clock, int waitMillis) {
       return new Item(micros(clock.instant()), waitMillis, PADDING);
+    }
+
+    static Item due(Instant at) {
+      return new Item(micros(at), 0, PADDING);
     }
   }
 

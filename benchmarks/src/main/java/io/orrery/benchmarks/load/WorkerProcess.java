@@ -1,5 +1,6 @@
 package io.orrery.benchmarks.load;
 
+import io.orrery.benchmarks.process.Conversation;
 import io.orrery.config.OrreryConfig;
 import io.orrery.worker.Worker;
 import io.prometheus.client.CollectorRegistry;

@@ -1,14 +1,14 @@
-package io.orrery.benchmarks.load;
+package io.orrery.benchmarks.process;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A child's side of the talk with its parent: a line in, a line out, until the input ends. */
-final class Conversation {
+public final class Conversation {
   /** Answers one request. */
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     String to(String[] request) throws Exception;
   }
 
@@ -18,7 +18,7 @@ final class Conversation {
    * Says that it is ready, then answers until the parent closes the input or dies. What an answer
    * throws ends the talk, and the process tells it on standard error, which is the parent's too.
    */
-  static void hold(Answer answer) throws Exception {
+  public static void hold(Answer answer) throws Exception {
     say("ready");
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
