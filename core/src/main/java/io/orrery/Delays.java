@@ -5,13 +5,7 @@ import java.util.Objects;
 
 /** The bounds of every delay and time limit that a user gives. */
 final class Delays {
-  /**
-   * Ten years: longer ones are a slip of a unit, and far longer ones overflow PostgreSQL's
-   * timestamps, in statements that many jobs share.
-   */
-  static final Duration LONGEST = Duration.ofDays(3_660);
-
-  private static final String TEN_YEARS = DurationText.of(LONGEST) + " at most";
+  private static final Duration LONGEST = DurationText.TEN_YEARS;
 
   /** What PostgreSQL and the worker count in: a shorter limit would be none. */
   private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
@@ -26,7 +20,12 @@ final class Delays {
     }
     if (delay.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          field + " is longer than ten years: " + DurationText.of(delay) + "; use " + TEN_YEARS);
+          field
+              + " is longer than ten years: "
+              + DurationText.of(delay)
+              + "; use "
+              + DurationText.of(LONGEST)
+              + " at most");
     }
     return delay;
   }

@@ -10,6 +10,12 @@ import java.util.regex.Pattern;
  * 2m}, {@code 1h30m}, {@code 3d}.
  */
 public final class DurationText {
+  /**
+   * Ten years: the longest that a user may write. Longer ones are a slip of a unit, and far longer
+   * ones overflow PostgreSQL's timestamps, in statements that many jobs share.
+   */
+  public static final Duration TEN_YEARS = Duration.ofDays(3_660);
+
   private static final Pattern FORM =
       Pattern.compile(
           "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m(?!s))?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
@@ -49,7 +55,7 @@ public final class DurationText {
       throw new IllegalArgumentException(
           "a time limit of \"" + text + "\" ends every job at once; write none for no limit");
     }
-    if (limit.compareTo(Delays.LONGEST) > 0) {
+    if (limit.compareTo(TEN_YEARS) > 0) {
       throw new IllegalArgumentException(
           "a time limit of \"" + text + "\" is longer than ten years; write none for no limit");
     }

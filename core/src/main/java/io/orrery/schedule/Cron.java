@@ -30,11 +30,13 @@ public final class Cron implements Rule {
    * @throws IllegalArgumentException if the expression is none, or never fires
    */
   public Cron(String expression, ZoneId zone) {
-    this.expression = Objects.requireNonNull(expression, "the cron expression is null");
+    Objects.requireNonNull(expression, "the cron expression is null");
     this.zone = Objects.requireNonNull(zone, "the time zone of a cron rule is null");
     this.clock = new WallClock(CronText.parse(expression), zone.getRules());
+    this.expression = CronText.normalised(expression);
   }
 
+  /** With one blank between fields, however it was given. */
   public String expression() {
     return expression;
   }

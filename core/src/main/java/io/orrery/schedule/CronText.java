@@ -50,7 +50,7 @@ final class CronText {
   }
 
   private static Map<CronFieldName, CronField> expressions(String text) {
-    String[] parts = text.strip().split("\\s+", -1);
+    String[] parts = parts(text);
     boolean nickname = parts.length == 1 && parts[0].startsWith("@");
     if (!nickname && parts.length != 5 && parts.length != 6) {
       throw refused(
@@ -63,6 +63,15 @@ final class CronText {
     } catch (IllegalArgumentException e) {
       throw refused(text, nickname ? "there is no such name" : culprit(parts), e);
     }
+  }
+
+  /** Two texts that differ in white space alone are one rule. */
+  static String normalised(String text) {
+    return String.join(" ", parts(text));
+  }
+
+  private static String[] parts(String text) {
+    return text.strip().split("\\s+", -1);
   }
 
   private static CronParser parser(String... parts) {

@@ -13,6 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CronTest {
+
+  @Test
+  void whiteSpaceMakesNoOtherRule() {
+    Cron spaced = new Cron("\t0  9 *\n* * ", ZoneId.of("UTC"));
+
+    assertThat(spaced).isEqualTo(new Cron("0 9 * * *", ZoneId.of("UTC")));
+    assertThat(spaced.expression()).isEqualTo("0 9 * * *");
+  }
+
   /** A Thursday. */
   private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
 
