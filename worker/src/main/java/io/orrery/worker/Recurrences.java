@@ -6,10 +6,13 @@ import io.orrery.Tick;
 import io.orrery.schedule.Rule;
 import io.orrery.schedule.Schedule;
 import io.orrery.schedule.ScheduleOptions;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The schedules that a worker's handlers declare. */
 final class Recurrences {
@@ -19,13 +22,27 @@ final class Recurrences {
    * @throws IllegalArgumentException if a declaration is wrong; names the handler
    */
   static List<Schedule> of(Collection<Registered<?, ?>> handlers) {
-    return handlers.stream().flatMap(Recurrences::of).toList();
+    Map<String, Class<?>> owners = new HashMap<>();
+    List<Schedule> schedules = new ArrayList<>();
+    for (Registered<?, ?> registered : handlers) {
+      Class<?> handler = registered.handler().getClass();
+      Recurring recurring = handler.getAnnotation(Recurring.class);
+      if (recurring != null) {
+        Schedule schedule = declared(handler, registered.type(), recurring);
+        checkOwner(schedule.name(), handler, owners.put(schedule.name(), handler));
+        schedules.add(schedule);
+      }
+    }
+    return List.copyOf(schedules);
   }
 
-  private static Stream<Schedule> of(Registered<?, ?> registered) {
-    Class<?> handler = registered.handler().getClass();
-    return Stream.ofNullable(handler.getAnnotation(Recurring.class))
-        .map(recurring -> declared(handler, registered.type(), recurring));
+  /** Two would overwrite one another at each start. */
+  private static void checkOwner(String name, Class<?> handler, @Nullable Class<?> other) {
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "schedule \"%s\" is declared by both %s and %s: give each its own name in @Recurring"
+              .formatted(name, other.getName(), handler.getName()));
+    }
   }
 
   private static Schedule declared(Class<?> handler, JobType<?, ?> type, Recurring recurring) {

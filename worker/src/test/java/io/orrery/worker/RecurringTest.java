@@ -74,6 +74,21 @@ class RecurringTest extends WorkerTest {
         .hasMessageContainingAll("OtherArguments", "let it take io.orrery.Tick");
   }
 
+  @JobHandler(type = "pulse")
+  @Recurring(every = "1m")
+  private static final class OtherPulse implements Task<Tick> {
+    @Override
+    public void run(Tick tick, JobContext job) {}
+  }
+
+  @Test
+  void twoHandlersOfOneScheduleAreRefusedBeforeAnythingStarts() {
+    assertThatThrownBy(() -> aWorker(new Heartbeat(), new OtherPulse()).start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("schedule \"pulse\"", "Heartbeat", "OtherPulse");
+    assertThat(store.schedules().list()).isEmpty();
+  }
+
   @Test
   void aWrongTextIsRefusedWithTheHandler() {
     assertThatThrownBy(() -> aWorker(new WrongCron()).start())

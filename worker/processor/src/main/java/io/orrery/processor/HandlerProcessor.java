@@ -61,7 +61,9 @@ public final class HandlerProcessor extends AbstractProcessor {
     List<String> earlier = index.earlierThan(handlers);
 
     check(handlers, refusals);
-    new TypeOwners(refusals).check(handlers, index.resolved(earlier));
+    List<AnnotatedClass> before = index.resolved(earlier);
+    new TypeOwners(refusals).check(handlers, before);
+    new ScheduleOwners(refusals).check(annotated(recurring, Recurring.class), before);
     if (!alreadyFailed && !refusals.any()) {
       index.write(handlers, earlier);
     }
