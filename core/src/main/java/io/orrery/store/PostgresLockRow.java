@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The one row of {@code orrery.leader_lock}. */
+/**
+ * The one row of {@code orrery.leader_lock}. Nothing is repeated: whoever asks is in a hurry, and
+ * asks again soon.
+ */
 final class PostgresLockRow implements LockRow {
   private static final Sql TAKE = Sql.named("lock_take");
   private static final Sql RENEW = Sql.named("lock_renew");
@@ -29,7 +32,7 @@ final class PostgresLockRow implements LockRow {
 
   @Override
   public void release(UUID candidate) {
-    database.repeatable(
+    database.once(
         "release the leader's lock",
         connection -> {
           try (Bound release = RELEASE.on(connection).set("me", candidate)) {
@@ -40,7 +43,7 @@ final class PostgresLockRow implements LockRow {
 
   @Override
   public Releases releases(UUID candidate) {
-    return database.repeatable(
+    return database.once(
         "watch the leader's lock",
         connection -> {
           try (Bound releases = RELEASES.on(connection);
@@ -53,7 +56,7 @@ final class PostgresLockRow implements LockRow {
   }
 
   private boolean hold(Sql sql, String doing, UUID candidate, Duration ttl) {
-    return database.repeatable(
+    return database.once(
         doing + " the leader's lock",
         connection -> {
           try (Bound hold = sql.on(connection).set("me", candidate).set("ttl_ms", ttl.toMillis())) {

@@ -8,10 +8,17 @@ import io.orrery.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,19 +26,25 @@ import org.slf4j.LoggerFactory;
 /**
  * A lock in PostgreSQL: one row, for those who have no Redis. Whoever listens for releases looks
  * four times a second: a notification at commit would hold up every other writer of the database.
+ *
+ * <p>It asks on a thread of its own: the connections that it shares with the duties may all be
+ * busy, or PostgreSQL may hang, and whoever keeps a lease can't wait for that.
  */
 public final class PostgresLock implements LeaderLock {
   private static final Logger log = LoggerFactory.getLogger(PostgresLock.class);
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /** The longest that a look may take, and then some. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** For an answer, and at the end for each thread. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final LockRow row;
   private final Duration ttl;
   private final UUID me = UUID.randomUUID();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final ExecutorService asking =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("orrery-coordinator-lock-ask").factory());
 
   private @Nullable Thread watcher; // Guarded by this.
   private long seen; // Of the watcher, once it has started.
@@ -78,9 +91,11 @@ public final class PostgresLock implements LeaderLock {
   public synchronized void close() {
     listeners.clear();
     closed.countDown();
+    asking.shutdownNow();
     if (watcher != null) {
       Threads.end(watcher, PATIENCE);
     }
+    Threads.end(asking, PATIENCE);
   }
 
   private void watch() {
@@ -105,12 +120,33 @@ public final class PostgresLock implements LeaderLock {
     }
   }
 
-  private static <T> T ask(Supplier<T> question) {
+  private <T> T ask(Callable<T> question) {
     try {
-      return question.get();
-    } catch (StoreUnavailable e) {
-      throw new LockUnavailable(
-          "can't ask for the leader's lock in PostgreSQL: " + e.getMessage(), e);
+      return answer(asking.submit(question));
+    } catch (RejectedExecutionException e) {
+      throw unavailable("it is closed", e);
     }
+  }
+
+  private static <T> T answer(Future<T> asked) {
+    try {
+      return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable("interrupted", e);
+    } catch (TimeoutException e) {
+      throw unavailable("no answer within " + PATIENCE.toSeconds() + " s", e);
+    } catch (CancellationException e) {
+      throw unavailable("it is closed", e);
+    } catch (ExecutionException e) {
+      throw unavailable(String.valueOf(e.getCause()), e);
+    } finally {
+      // One that nobody waits for any more must not keep the next waiting.
+      asked.cancel(true);
+    }
+  }
+
+  private static LockUnavailable unavailable(String why, Exception e) {
+    return new LockUnavailable("can't ask for the leader's lock in PostgreSQL: " + why, e);
   }
 }

@@ -1,6 +1,8 @@
 package io.orrery.coordinator.lock;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Ends the threads of locks. */
 final class Threads {
@@ -14,6 +16,15 @@ final class Threads {
       }
     } catch (InterruptedException e) {
       thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for what was shut down, but no longer than this. */
+  static void end(ExecutorService ended, Duration patience) {
+    try {
+      ended.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
