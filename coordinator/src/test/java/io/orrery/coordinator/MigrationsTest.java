@@ -2,12 +2,16 @@ package io.orrery.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.orrery.config.ConfigKey;
 import io.orrery.config.OrreryConfig;
 import io.orrery.coordinator.Migrations.Migrated;
+import io.orrery.coordinator.Migrations.Patience;
 import io.orrery.store.PostgresStore;
 import io.orrery.store.Schema;
+import io.orrery.store.StoreBusy;
 import io.orrery.store.StoreRefused;
 import io.orrery.store.StoreSettings;
 import io.orrery.store.StoreUnavailable;
@@ -19,13 +23,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
+  private static final Patience IN_A_HURRY =
+      new Patience(Duration.ofMillis(200), 2, Duration.ofMillis(50));
+
   private final PostgresServer server = Servers.shared().postgres();
   private final String database = server.createDatabase();
   private final OrreryConfig config = config(server.jdbcUrl(database));
@@ -83,6 +92,71 @@ class MigrationsTest {
     assertThatThrownBy(() -> Migrations.migrate(config))
         .isInstanceOf(StoreRefused.class)
         .hasMessageContaining("from Orrery schema version 0 to " + Schema.VERSION);
+  }
+
+  /** Behind a migration that waits for a table, everything waits that wants it: not for long. */
+  @Test
+  void anOpenTransactionHoldsAMigrationUpForALimitedTimeAndIsNamed() throws SQLException {
+    migrateToTheFirstVersion();
+    try (Connection stranger = connect();
+        Statement statement = stranger.createStatement()) {
+      stranger.setAutoCommit(false);
+      statement.execute("SET application_name = 'forgotten'; SELECT FROM orrery.job");
+
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () ->
+              assertThatThrownBy(() -> Migrations.migrate(config, IN_A_HURRY))
+                  .isInstanceOf(StoreBusy.class)
+                  .hasMessageContainingAll(
+                      "from Orrery schema version 1 to " + Schema.VERSION,
+                      "PID " + pid(statement),
+                      "\"forgotten\"",
+                      "pg_terminate_backend"));
+    }
+
+    assertThat(Migrations.migrate(config)).isEqualTo(new Migrated(1, Schema.VERSION));
+  }
+
+  @Test
+  void aMigrationThatHadToWaitGoesOnOnceTheWayIsFree() throws Exception {
+    migrateToTheFirstVersion();
+    Patience patience = new Patience(Duration.ofMillis(100), 1_000, Duration.ofMillis(50));
+    CompletableFuture<Migrated> migration;
+    try (Connection stranger = connect();
+        Statement statement = stranger.createStatement()) {
+      stranger.setAutoCommit(false);
+      statement.execute("SELECT FROM orrery.job");
+      migration = CompletableFuture.supplyAsync(() -> Migrations.migrate(config, patience));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  number(
+                          "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                              + " WHERE a.datname = current_database() AND NOT l.granted")
+                      > 0);
+      stranger.rollback();
+    }
+
+    assertThat(migration.get()).isEqualTo(new Migrated(1, Schema.VERSION));
+  }
+
+  private void migrateToTheFirstVersion() {
+    Flyway.configure()
+        .dataSource(server.jdbcUrl(database), server.user(), server.password())
+        .schemas(Schema.NAME)
+        .locations(Schema.MIGRATIONS)
+        .target("1")
+        .load()
+        .migrate();
+  }
+
+  private static long pid(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   @Test
