@@ -4,19 +4,29 @@ import io.orrery.broker.Broker;
 import io.orrery.config.OrreryConfig;
 import io.orrery.lifecycle.Shutdown;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * A running coordinator. It seeks to lead; any number may run side by side, and one leads at a
  * time. Safe for many threads. Its own threads are daemons, named {@code orrery-coordinator-…}.
  */
 public final class Coordinator implements AutoCloseable {
+  /** A statement or a question to the broker, and then some; for all rounds together. */
+  private static final Duration ROUND = Duration.ofSeconds(15);
+
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
   private final UUID id;
   private final Resources resources;
   private final Parts parts;
+  private final LongSupplier nanoTime;
   private final Loop election;
   private final Loop presence;
   private final Broker.Registration hints;
@@ -27,6 +37,7 @@ public final class Coordinator implements AutoCloseable {
     this.id = id;
     this.resources = resources;
     this.parts = parts;
+    this.nanoTime = ambient.nanoTime();
     this.election =
         new Loop("orrery-coordinator-election", parts.election()::step, ambient.nanoTime());
     this.presence =
@@ -81,39 +92,47 @@ public final class Coordinator implements AutoCloseable {
 
   /**
    * Ends the duties after the statements under way, then the lease, so that another may lead at
-   * once. Waits for all of that, also when somebody else has begun it; an interrupt of the caller
-   * ends the wait.
+   * once. Waits for all of that, also when somebody else has begun it, but no longer than 30 s,
+   * whatever PostgreSQL and the broker do; an interrupt of the caller ends the wait.
    */
   @Override
   public void close() {
-    end(
-        () -> {
-          parts.election().leave();
-          presence.close();
-          parts.presence().leave();
-        });
+    end(true);
   }
 
   /** Ends as if the process had been killed: whatever it held stays held until its time is over. */
   void abandon() {
-    end(presence::close);
+    end(false);
   }
 
-  private void end(Runnable leave) {
+  private void end(boolean inOrder) {
     if (closing.compareAndSet(false, true)) {
+      Closing end = new Closing(nanoTime);
       try {
-        hints.close();
-        presence.stop();
-        election.close();
-        parts.supervisor().close();
-        leave.run();
-        resources.close();
+        end(end, inOrder);
       } finally {
         ended.countDown();
+        end.done();
       }
     } else {
       awaitEnd();
     }
+  }
+
+  private void end(Closing end, boolean inOrder) {
+    Stream.of(election, presence).forEach(Loop::stop);
+    parts.supervisor().stop();
+    end.step("stop listening for hints", FAREWELL, hints::close);
+    end.await(
+        Stream.concat(Stream.of(election.thread()), parts.supervisor().threads()).toList(), ROUND);
+    if (inOrder && !election.thread().isAlive()) {
+      end.step("end its lease", FAREWELL, parts.election()::leave);
+    }
+    end.await(List.of(presence.thread()), FAREWELL);
+    if (inOrder && !presence.thread().isAlive()) {
+      end.step("leave the list of coordinators", FAREWELL, parts.presence()::leave);
+    }
+    end.step("close its connections", CLOSE, resources::close);
   }
 
   private void awaitEnd() {

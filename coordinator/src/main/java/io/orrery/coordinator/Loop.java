@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * A thread that repeats a step, each time after the pause that the last one asked for. A step that
  * throws is logged and repeated: no exception ends the loop.
  */
-final class Loop implements AutoCloseable {
+final class Loop {
   /** One round. Returns how long to wait before the next. */
   @FunctionalInterface
   interface Step {
@@ -20,9 +20,6 @@ final class Loop implements AutoCloseable {
 
   /** After a step that threw. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  /** The longest that a statement or a question to the broker may take, and then some. */
-  private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
 
   private final Alarm alarm;
   private final Thread thread;
@@ -50,22 +47,9 @@ final class Loop implements AutoCloseable {
     alarm.stop();
   }
 
-  /** Stops, and waits for the step that is under way; interrupts it when it takes too long. */
-  @Override
-  public void close() {
-    stop();
-    try {
-      if (thread.isAlive() && !thread.join(LONGEST_STEP)) {
-        log.warn(
-            "{} did not stop within {} s: interrupting it",
-            thread.getName(),
-            LONGEST_STEP.toSeconds());
-        thread.interrupt();
-      }
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
+  /** It ends after the step that is under way when the loop was stopped. */
+  Thread thread() {
+    return thread;
   }
 
   static void run(Step step, Pacer pacer) {

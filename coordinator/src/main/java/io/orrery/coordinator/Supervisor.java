@@ -6,12 +6,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gives each duty a thread of its own, and watches that none stands still. Safe for many threads.
  */
 @Singleton
-final class Supervisor implements AutoCloseable {
+final class Supervisor {
   private record Watched(DutyLoop duty, Loop loop) {}
 
   private final List<Watched> duties;
@@ -52,10 +53,13 @@ final class Supervisor implements AutoCloseable {
     duties.forEach(duty -> duty.loop().wakeWithin(Duration.ZERO));
   }
 
-  /** Stops all duties, and waits for the rounds under way. */
-  @Override
-  public void close() {
+  /** Asks all duties to end after the rounds under way. */
+  void stop() {
     duties.forEach(duty -> duty.loop().stop());
-    duties.forEach(duty -> duty.loop().close());
+  }
+
+  /** Those of the duties. */
+  Stream<Thread> threads() {
+    return duties.stream().map(duty -> duty.loop().thread());
   }
 }

@@ -57,7 +57,7 @@ class LoopTest {
       }
       loop.wakeWithin(Duration.ZERO);
 
-      loop.close();
+      end(loop);
 
       int last = steps.get();
       loop.wakeWithin(Duration.ZERO);
@@ -70,9 +70,14 @@ class LoopTest {
   void aLoopThatNeverStartedCanBeClosed() {
     Loop loop = new Loop("orrery-coordinator-unstarted", () -> Duration.ZERO, System::nanoTime);
 
-    loop.close();
+    end(loop);
 
     assertThat(threads("orrery-coordinator-unstarted")).isEmpty();
+  }
+
+  private static void end(Loop loop) {
+    loop.stop();
+    new Closing(System::nanoTime).await(List.of(loop.thread()), SOON);
   }
 
   static List<String> threads(String prefix) {
