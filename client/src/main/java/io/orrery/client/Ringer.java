@@ -1,21 +1,16 @@
 package io.orrery.client;
 
 import io.orrery.EnqueueOptions;
-import io.orrery.JobId;
-import io.orrery.QueueName;
 import io.orrery.broker.Broker;
-import io.orrery.broker.Doorbell;
+import io.orrery.broker.Doorbells;
 import io.orrery.broker.Hint;
 import io.orrery.config.ClientTuning;
+import io.orrery.store.Duties.Ring;
 import io.orrery.store.NewJob;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Ringer {
   private static final Logger log = LoggerFactory.getLogger(Ringer.class);
-
-  private record Lane(QueueName queue, int priority) {}
 
   private final Broker broker;
   private final Clock clock;
@@ -51,17 +44,28 @@ final class Ringer {
     ring(committed, tuning.doorbellIdsBulk());
   }
 
+  /** Rings for a job that is due. */
+  void ring(Ring committed) {
+    Doorbells due = new Doorbells();
+    due.add(committed.id(), committed.queue(), committed.priority());
+    logged(1, () -> due.ring(broker, tuning.doorbellIds()));
+  }
+
   private void ring(Collection<NewJob> committed, int idsPerDoorbell) {
+    logged(committed.size(), () -> tell(committed, idsPerDoorbell));
+  }
+
+  private static void logged(int jobs, Runnable ring) {
     try {
-      tell(committed, idsPerDoorbell);
+      ring.run();
     } catch (RuntimeException | Error e) {
       // Their callers must not think that they were not written.
-      log.warn("could not ring for a batch of {}: its jobs start later", committed.size(), e);
+      log.warn("could not ring for a batch of {}: its jobs start later", jobs, e);
     }
   }
 
   private void tell(Collection<NewJob> committed, int idsPerDoorbell) {
-    Map<Lane, List<JobId>> due = new LinkedHashMap<>();
+    Doorbells due = new Doorbells();
     Optional<Duration> earliest = Optional.empty();
     for (NewJob job : committed) {
       EnqueueOptions options = job.options();
@@ -69,20 +73,11 @@ final class Ringer {
       if (wait.isPositive()) {
         earliest = earliest.filter(soon -> soon.compareTo(wait) <= 0).or(() -> Optional.of(wait));
       } else {
-        due.computeIfAbsent(
-                new Lane(options.queue(), options.priority().level()), lane -> new ArrayList<>())
-            .add(job.id());
+        due.add(job.id(), options.queue(), options.priority().level());
       }
     }
-    due.forEach((lane, ids) -> ring(lane, ids, idsPerDoorbell));
+    due.ring(broker, idsPerDoorbell);
     earliest.ifPresent(soon -> broker.hint(new Hint.Due(soon.toMillis())));
-  }
-
-  private void ring(Lane lane, List<JobId> ids, int idsPerDoorbell) {
-    for (int from = 0; from < ids.size(); from += idsPerDoorbell) {
-      int to = Math.min(from + idsPerDoorbell, ids.size());
-      broker.ring(new Doorbell(lane.queue, lane.priority, ids.subList(from, to)));
-    }
   }
 
   /**

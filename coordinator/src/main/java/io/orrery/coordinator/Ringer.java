@@ -1,20 +1,15 @@
 package io.orrery.coordinator;
 
-import io.orrery.JobId;
 import io.orrery.QueueName;
 import io.orrery.broker.Broker;
 import io.orrery.broker.BrokerUnavailable;
 import io.orrery.broker.DeadNotice;
-import io.orrery.broker.Doorbell;
+import io.orrery.broker.Doorbells;
 import io.orrery.config.OrreryConfig;
-import io.orrery.store.Duties.Lane;
 import io.orrery.store.Duties.Ring;
 import io.orrery.store.Duties.Taken;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The broker, as the duties see it. Ringing never waits: what is dropped, the relay rings again.
@@ -35,13 +30,9 @@ final class Ringer {
 
   /** Rings for jobs, lane by lane, each lane in the order given. */
   void ring(List<Ring> rings, Metrics.Rung why) {
-    Map<Lane, List<JobId>> lanes = new LinkedHashMap<>();
-    for (Ring ring : rings) {
-      lanes
-          .computeIfAbsent(new Lane(ring.queue(), ring.priority()), lane -> new ArrayList<>())
-          .add(ring.id());
-    }
-    lanes.forEach(this::ring);
+    Doorbells bells = new Doorbells();
+    rings.forEach(ring -> bells.add(ring.id(), ring.queue(), ring.priority()));
+    bells.ring(broker, idsPerDoorbell);
     metrics.rung(why, rings.size());
   }
 
@@ -66,12 +57,5 @@ final class Ringer {
   /** Whether the broker may have lost what it held since the last call. */
   boolean takeLoss() {
     return losses.take();
-  }
-
-  private void ring(Lane lane, List<JobId> ids) {
-    for (int from = 0; from < ids.size(); from += idsPerDoorbell) {
-      int to = Math.min(from + idsPerDoorbell, ids.size());
-      broker.ring(new Doorbell(lane.queue(), lane.priority(), ids.subList(from, to)));
-    }
   }
 }
