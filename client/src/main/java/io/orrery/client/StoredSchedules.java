@@ -10,7 +10,7 @@ import io.orrery.schedule.Rule;
 import io.orrery.schedule.Schedule;
 import io.orrery.schedule.ScheduleOptions;
 import io.orrery.schedule.ScheduleStatus;
-import io.orrery.store.NewJob;
+import io.orrery.store.Duties.Ring;
 import io.orrery.store.ScheduleEditor;
 import io.orrery.store.ScheduleRows;
 import io.orrery.store.ScheduleRows.Found;
@@ -109,8 +109,8 @@ final class StoredSchedules implements Schedules {
     byte[] tick =
         codec.encode(
             new Tick(name, found.now(), schedule.succeeded()), "the tick of schedule " + name);
-    run("run schedule \"" + name + "\" now", () -> make(schedule, id, tick));
-    return id;
+    return run("run schedule \"" + name + "\" now", () -> make(name, id, tick))
+        .orElseThrow(() -> new ScheduleUnknown(name));
   }
 
   @Override
@@ -133,11 +133,11 @@ final class StoredSchedules implements Schedules {
         .toList();
   }
 
-  private Void make(ScheduleStatus schedule, JobId id, byte[] tick) {
-    Schedule of = schedule.schedule();
-    rows.runNow(of.name(), id, tick);
-    ringer.ring(List.of(new NewJob(id, of.type(), of.options().job(), tick)));
-    return null;
+  /** In the schedule's queue as it is by then; empty if it has been removed since it was read. */
+  private Optional<JobId> make(String name, JobId id, byte[] tick) {
+    Optional<Ring> made = rows.runNow(name, id, tick);
+    made.ifPresent(ringer::ring);
+    return made.map(Ring::id);
   }
 
   private Found find(String name) {

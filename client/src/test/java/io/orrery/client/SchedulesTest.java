@@ -2,6 +2,7 @@ package io.orrery.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.orrery.JobContext;
 import io.orrery.JobHandler;
@@ -14,6 +15,9 @@ import io.orrery.codec.TooLarge;
 import io.orrery.schedule.Overlap;
 import io.orrery.schedule.Rule;
 import io.orrery.schedule.ScheduleStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -108,6 +112,15 @@ class SchedulesTest extends ClientTest {
   }
 
   @Test
+  void theSameCronTextWithOtherWhiteSpaceChangesNothing() {
+    schedules.put("mail", DAILY, MAIL, TO_ANN, o -> o);
+
+    Rule spaced = Rule.cron(" 0  9\t* *\n* ", ZoneId.of("Europe/Paris"));
+
+    assertThat(schedules.put("mail", spaced, MAIL, TO_ANN, o -> o)).isFalse();
+  }
+
+  @Test
   void anEditOfTheArgumentsLeavesTheNextTick() {
     schedules.put("mail", Rule.every(Duration.ofHours(1)), MAIL, TO_ANN, o -> o);
     database.execute("UPDATE orrery.schedule SET next_tick = next_tick - interval '10 h'");
@@ -159,6 +172,42 @@ class SchedulesTest extends ClientTest {
     assertThat(row(job, "schedule")).isEqualTo("report");
     ears.awaitJobs(1);
     assertThat(ears.rung()).containsExactly(job);
+  }
+
+  @Test
+  void aScheduleThatIsRemovedInBetweenIsUnknown() throws Exception {
+    schedules.putForTicks("report", DAILY, REPORT, o -> o);
+
+    Future<JobId> job = runNowWhile("DELETE FROM orrery.schedule");
+
+    assertThatThrownBy(job::get).hasCauseInstanceOf(ScheduleUnknown.class);
+    assertThat(jobs()).isZero();
+  }
+
+  @Test
+  void aJobIsRungForInTheQueueThatItsScheduleHasByThen() throws Exception {
+    schedules.putForTicks("report", DAILY, REPORT, o -> o.queue("slow"));
+
+    Future<JobId> job = runNowWhile("UPDATE orrery.schedule SET queue = 'default'");
+
+    assertThat(row(job.get(), "queue")).isEqualTo("default");
+    ears.awaitJobs(1);
+    assertThat(ears.rung()).containsExactly(job.get());
+  }
+
+  /** The change is committed after the schedule was read, and before its job is made. */
+  private Future<JobId> runNowWhile(String change) throws SQLException {
+    try (ExecutorService app = Executors.newSingleThreadExecutor();
+        Connection other = database.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE orrery.job IN ACCESS EXCLUSIVE MODE");
+      Future<JobId> job = app.submit(() -> schedules.runNow("report"));
+      await().atMost(SOON).until(() -> blocked() == 1);
+      statement.execute(change);
+      other.commit();
+      return job;
+    }
   }
 
   @Test

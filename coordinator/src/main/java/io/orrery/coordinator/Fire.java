@@ -5,15 +5,22 @@ import io.orrery.Tick;
 import io.orrery.broker.Hint;
 import io.orrery.codec.Codec;
 import io.orrery.config.CoordinatorTuning;
-import io.orrery.store.Duties.Ring;
+import io.orrery.store.StoreBusy;
+import io.orrery.store.StoreRefused;
 import io.orrery.store.Ticks;
+import io.orrery.store.Ticks.Decided;
 import io.orrery.store.Ticks.Decision;
+import io.orrery.store.Ticks.Due;
 import io.orrery.store.Ticks.DueSchedule;
+import io.orrery.store.Ticks.Place;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the jobs of schedules when their ticks are due, and records the ticks that make none.
@@ -22,11 +29,18 @@ import java.util.Optional;
  * tick.
  */
 final class Fire implements Duty {
+  private static final Logger log = LoggerFactory.getLogger(Fire.class);
+
   /** The most schedules in one round. */
   private static final int BATCH = 100;
 
-  /** When a tick is due but nothing could be decided: its schedule can't be read here. */
-  private static final Duration UNREADABLE = Duration.ofMillis(100);
+  /**
+   * When ticks are due but none could be decided: their schedules can't be read here, or are held.
+   */
+  private static final Duration STUCK = Duration.ofMillis(100);
+
+  /** So that names without end take no memory without end. */
+  private static final int MOST_TOLD = 1_000;
 
   private final Ticks ticks;
   private final Ringer ringer;
@@ -34,6 +48,11 @@ final class Fire implements Duty {
   private final CoordinatorTuning tuning;
   private final DueSleep sleep;
   private final NewZoneData newZoneData;
+
+  // Where the walk over what is due goes on: whatever can't be decided hides no others.
+  private Place from = Place.FIRST;
+  private boolean decided;
+  private final Set<String> troubled = new HashSet<>();
 
   @Inject
   Fire(Ticks ticks, Ringer ringer, Codec codec, CoordinatorTuning tuning, NewZoneData newZoneData) {
@@ -63,22 +82,24 @@ final class Fire implements Duty {
   @Override
   public void begin() {
     newZoneData.begin();
+    from = Place.FIRST;
+    decided = false;
   }
 
-  /** One decision for each schedule that is due; then sleeps until the next is. */
+  /** One decision for each of some schedules that are due; then sleeps until the next is. */
   @Override
   public Duration round(Turn turn) {
     // First: a tick that newer data puts off must not fire by the old.
-    newZoneData.apply(turn);
-    ticks.resumeDelayed(turn.epoch());
-    List<DueSchedule> due = ticks.due(BATCH);
-    for (DueSchedule schedule : due) {
+    apart("what newer time zone data says", () -> newZoneData.apply(turn));
+    apart("schedules of a fixed delay", () -> ticks.resumeDelayed(turn.epoch()));
+    Due due = ticks.due(from, BATCH);
+    for (DueSchedule schedule : due.schedules()) {
       if (turn.goesOn()) {
-        decide(turn, schedule);
+        apart(schedule.schedule().schedule().toString(), () -> decide(turn, schedule));
       }
     }
-    Duration pause = sleep.until(ticks.nextTick());
-    return due.isEmpty() && pause.compareTo(UNREADABLE) < 0 ? UNREADABLE : pause;
+    from = due.next();
+    return from.equals(Place.FIRST) ? pause() : Duration.ZERO;
   }
 
   @Override
@@ -86,10 +107,33 @@ final class Fire implements Duty {
     return sleep.wakeFor(hint);
   }
 
+  /** At the end of a walk. */
+  private Duration pause() {
+    Duration pause = sleep.until(ticks.nextTick());
+    boolean stuck = !decided && pause.compareTo(STUCK) < 0;
+    decided = false;
+    return stuck ? STUCK : pause;
+  }
+
   private void decide(Turn turn, DueSchedule due) {
     Decision decision = Missed.decide(due);
-    List<Ring> made = ticks.decide(turn.epoch(), decision, JobId.next(), arguments(decision));
-    ringer.ring(made, Metrics.Rung.FIRED);
+    Decided became = ticks.decide(turn.epoch(), decision, JobId.next(), arguments(decision));
+    decided |= became.done();
+    ringer.ring(became.rings(), Metrics.Rung.FIRED);
+  }
+
+  /**
+   * What PostgreSQL refuses or does not finish for one must not stop the others. Told once each.
+   */
+  private void apart(String of, Runnable step) {
+    try {
+      step.run();
+      troubled.remove(of);
+    } catch (StoreBusy | StoreRefused e) {
+      if (troubled.size() < MOST_TOLD && troubled.add(of)) {
+        log.warn("The other schedules go on, but {} waits: {}", of, e.getMessage());
+      }
+    }
   }
 
   private byte[] arguments(Decision decision) {

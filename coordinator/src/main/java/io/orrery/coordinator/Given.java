@@ -103,7 +103,7 @@ final class Given {
   }
 
   @Provides
-  List<Duty> duties(Promote promote, Fire fire, Relay relay, Reap reap, Prune prune) {
-    return List.of(promote, fire, relay, reap, prune);
+  List<Duty> duties(Promote promote, Fire fire, Admit admit, Relay relay, Reap reap, Prune prune) {
+    return List.of(promote, fire, admit, relay, reap, prune);
   }
 }

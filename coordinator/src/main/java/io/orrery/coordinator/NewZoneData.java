@@ -45,20 +45,25 @@ final class NewZoneData {
     if (lookAt - nanoTime.getAsLong() > 0) {
       return;
     }
+    boolean all = true;
     for (Outdated schedule : ticks.outdated()) {
       if (!turn.goesOn()) {
         return;
       }
-      apply(turn, schedule);
+      all &= apply(turn, schedule);
     }
-    lookAt = nanoTime.getAsLong() + BETWEEN.toNanos();
+    if (all) {
+      lookAt = nanoTime.getAsLong() + BETWEEN.toNanos();
+    }
   }
 
-  private void apply(Turn turn, Outdated outdated) {
+  /** False: somebody holds or has changed the schedule, and the next round looks again. */
+  private boolean apply(Turn turn, Outdated outdated) {
     ScheduleStatus schedule = outdated.schedule();
     Optional<Instant> next = schedule.following(decidedTo(outdated));
     boolean other = !next.equals(schedule.nextTick());
-    if (ticks.rezone(turn.epoch(), outdated, next) && other) {
+    boolean done = ticks.rezone(turn.epoch(), outdated, next);
+    if (done && other) {
       log.info(
           "Schedule {} is due next at {} by time zone data {}, not at {} as by {}",
           schedule.schedule().name(),
@@ -67,6 +72,7 @@ final class NewZoneData {
           shown(schedule.nextTick()),
           outdated.zoneData().isEmpty() ? "an older one" : outdated.zoneData());
     }
+    return done;
   }
 
   /**

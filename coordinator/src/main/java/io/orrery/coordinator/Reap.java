@@ -60,23 +60,27 @@ final class Reap implements Duty {
     hold.begin();
   }
 
-  /** One batch of each kind. A full one is followed at once by the next. */
+  /**
+   * One batch of each kind. A full one is followed at once by the next. Where PostgreSQL refuses or
+   * does not finish one of the three, the others are done all the same.
+   */
   @Override
   public Duration round(Turn turn) {
     Contact contact = duties.contact();
+    Steps steps = new Steps();
     if (!hold.holdsOff(contact.serverStartedAt())) {
-      markLost(turn.epoch(), contact.at().minus(config.lease().reapGrace()));
+      steps.run(() -> markLost(turn.epoch(), contact.at().minus(config.lease().reapGrace())));
     }
     turn.goesOn();
-    List<Taken> lost = duties.reapLost(turn.epoch(), BATCH);
-    hold.answered();
-    settle(lost, "LOST");
+    boolean more = steps.ask(() -> settle(duties.reapLost(turn.epoch(), BATCH), "LOST"));
     turn.goesOn();
-    List<Taken> overrun =
-        duties.reapOverrun(turn.epoch(), config.coordinator().deadlineGrace(), BATCH);
-    hold.answered();
-    settle(overrun, "OVERRUN");
-    return lost.size() == BATCH || overrun.size() == BATCH ? Duration.ZERO : tick();
+    more |= steps.ask(() -> settle(overrun(turn.epoch()), "OVERRUN"));
+    steps.end();
+    return more ? Duration.ZERO : tick();
+  }
+
+  private List<Taken> overrun(long epoch) {
+    return duties.reapOverrun(epoch, config.coordinator().deadlineGrace(), BATCH);
   }
 
   private void markLost(long epoch, Instant endedBefore) {
@@ -87,8 +91,9 @@ final class Reap implements Duty {
     }
   }
 
-  /** What waits is rung for at once; what died is told. */
-  private void settle(List<Taken> taken, String cause) {
+  /** What waits is rung for at once; what died is told. True: there may be more to take. */
+  private boolean settle(List<Taken> taken, String cause) {
+    hold.answered();
     List<Ring> waiting = new ArrayList<>();
     for (Taken job : taken) {
       metrics.reaped(cause, job.state());
@@ -103,5 +108,6 @@ final class Reap implements Duty {
       log.info(
           "Took back {} jobs ({}), {} of them wait again", taken.size(), cause, waiting.size());
     }
+    return taken.size() == BATCH;
   }
 }

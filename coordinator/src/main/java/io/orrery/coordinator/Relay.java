@@ -115,7 +115,6 @@ final class Relay implements Duty {
   }
 
   private Duration relayAll(Turn turn) {
-    ringer.ring(duties.admit(turn.epoch(), BATCH), Metrics.Rung.ADMITTED);
     watermarks.add(duties.claimedTo());
     List<Lane> lanes = duties.lanes();
     suspects.keySet().retainAll(lanes);

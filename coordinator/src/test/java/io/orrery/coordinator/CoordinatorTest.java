@@ -145,9 +145,10 @@ class CoordinatorTest {
   @Test
   void aSecondCloseWaitsForTheFirst() throws Exception {
     CountDownLatch mayClose = new CountDownLatch(1);
-    Coordinator one = Coordinator.builder(config).lock(slowToClose(mayClose)).start();
+    CountDownLatch closes = new CountDownLatch(1);
+    Coordinator one = Coordinator.builder(config).lock(slowToClose(closes, mayClose)).start();
     Thread first = Thread.ofPlatform().start(one::close);
-    await().atMost(SOON).until(() -> first.getState() == Thread.State.WAITING);
+    closes.await();
 
     Thread second = Thread.ofPlatform().start(one::close);
     await().atMost(SOON).until(() -> second.getState() == Thread.State.WAITING);
@@ -159,7 +160,7 @@ class CoordinatorTest {
   }
 
   /** The last thing that a coordinator ends. */
-  private static LeaderLock slowToClose(CountDownLatch mayClose) {
+  private static LeaderLock slowToClose(CountDownLatch closes, CountDownLatch mayClose) {
     LeaderLock real = new InProcessLock(Duration.ofSeconds(1), System::nanoTime).candidate();
     return (LeaderLock)
         Proxy.newProxyInstance(
@@ -167,6 +168,7 @@ class CoordinatorTest {
             new Class<?>[] {LeaderLock.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
+                closes.countDown();
                 mayClose.await();
               }
               return method.invoke(real, arguments);
@@ -209,7 +211,7 @@ class CoordinatorTest {
     CollectorRegistry registry = new CollectorRegistry();
     coordinators.add(Coordinator.builder(config).metrics(registry).start());
 
-    for (String duty : List.of("promote", "relay", "reap")) {
+    for (String duty : List.of("promote", "fire", "admit", "relay", "reap")) {
       await()
           .atMost(SOON)
           .until(

@@ -1,12 +1,18 @@
 package io.orrery.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.orrery.JobId;
 import io.orrery.JobState;
 import io.orrery.broker.DeadNotice;
 import io.orrery.store.Duties;
+import io.orrery.store.StoreBusy;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +154,40 @@ class ReapTest extends DutyTest {
     assertThat(reap.round(turn())).isEqualTo(TICK);
 
     assertThat(broker.rungJobs()).containsExactlyInAnyOrderElementsOf(jobs);
+  }
+
+  @Test
+  void aWorkerRowThatSomebodyHoldsKeepsNoOtherJobWaiting() throws SQLException {
+    UUID held = UUID.randomUUID();
+    register(held);
+    JobId job = waiting(1).getFirst();
+    claim(worker, List.of(job));
+    beatFor(Duration.ofSeconds(10));
+
+    try (Connection stranger = database.connect();
+        Statement statement = stranger.createStatement()) {
+      stranger.setAutoCommit(false);
+      statement.execute("SELECT FROM orrery.worker WHERE id = '" + held + "' FOR UPDATE");
+      assertTimeoutPreemptively(Duration.ofSeconds(30), () -> ticks(18));
+      stranger.rollback();
+    }
+
+    assertThat(state(job)).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
+  void aMarkThatFailsKeepsNoLostWorkersJobsWaiting() {
+    JobId job = waiting(1).getFirst();
+    claim(worker, List.of(job));
+    database.execute("UPDATE orrery.worker SET status = 'LOST'");
+    beforeMark =
+        () -> {
+          throw new StoreBusy("the mark collides", null);
+        };
+
+    assertThatThrownBy(() -> reap.round(turn())).isInstanceOf(StoreBusy.class);
+
+    assertThat(state(job)).isEqualTo(JobState.PENDING);
   }
 
   private void ticks(int count) {

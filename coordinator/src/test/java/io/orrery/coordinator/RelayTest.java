@@ -8,7 +8,6 @@ import io.orrery.JobType;
 import io.orrery.QueueName;
 import io.orrery.store.NewJob;
 import io.orrery.store.WorkerRow;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -144,22 +143,6 @@ class RelayTest extends DutyTest {
     ticks(5);
 
     assertThat(broker.rungJobs()).containsExactlyInAnyOrderElementsOf(jobs);
-  }
-
-  @Test
-  void jobsOfCallersTransactionsAreRungWithinTwoTicksOfTheirCommit() throws Exception {
-    NewJob job = aJob(o -> o);
-    try (Connection transaction = database.connect()) {
-      transaction.setAutoCommit(false);
-      store.inserts().insert(transaction, List.of(job));
-      ticks(3);
-      assertThat(broker.rung).isEmpty();
-      transaction.commit();
-    }
-
-    ticks(2);
-
-    assertThat(broker.rungJobs()).containsExactly(job.id());
   }
 
   @Test

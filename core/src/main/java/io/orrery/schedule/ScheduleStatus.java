@@ -36,7 +36,8 @@ public record ScheduleStatus(
     return next.filter(this::beforeEnd);
   }
 
-  private boolean beforeEnd(Instant tick) {
+  /** Whether a tick at this moment is before the schedule's end, or at it. */
+  public boolean beforeEnd(Instant tick) {
     return schedule.options().end().map(end -> !tick.isAfter(end)).orElse(true);
   }
 }

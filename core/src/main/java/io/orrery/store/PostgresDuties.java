@@ -8,8 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +48,7 @@ final class PostgresDuties implements Duties {
         PROMOTE,
         "promote due jobs",
         epoch,
-        PostgresDuties::ring,
+        Columns::ring,
         statement -> statement.set("limit", limit).set("relay_ms", relay.first().toMillis()));
   }
 
@@ -74,7 +72,7 @@ final class PostgresDuties implements Duties {
         RELAY,
         "relay jobs of queue " + lane.queue(),
         epoch,
-        row -> new Relayed(row.getLong("next"), UnderEpoch.all(row, PostgresDuties::ring)),
+        row -> new Relayed(row.getLong("next"), UnderEpoch.all(row, Columns::ring)),
         statement ->
             statement
                 .set("queue", lane.queue().value())
@@ -94,7 +92,7 @@ final class PostgresDuties implements Duties {
         ADMIT,
         "admit jobs of callers' transactions",
         epoch,
-        PostgresDuties::ring,
+        Columns::ring,
         statement -> statement.set("limit", limit).set("relay_ms", relay.first().toMillis()));
   }
 
@@ -149,7 +147,7 @@ final class PostgresDuties implements Duties {
         "mark lost workers",
         epoch,
         row -> row.getObject("id", UUID.class),
-        statement -> statement.set("ended_before", endedBefore.atOffset(ZoneOffset.UTC)));
+        statement -> statement.set("ended_before", Columns.timestamp(endedBefore)));
   }
 
   @Override
@@ -184,20 +182,11 @@ final class PostgresDuties implements Duties {
           try (Bound contact = CONTACT.on(connection);
               ResultSet row = contact.query()) {
             row.next();
-            return new Contact(instant(row, "started_at"), instant(row, "at"));
+            return new Contact(
+                Columns.instant(row, "started_at").orElseThrow(),
+                Columns.instant(row, "at").orElseThrow());
           }
         });
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static Ring ring(ResultSet row) throws SQLException {
-    return new Ring(
-        new JobId(row.getObject("id", UUID.class)),
-        new QueueName(row.getString("queue")),
-        row.getInt("priority"));
   }
 
   private static Taken taken(ResultSet row) throws SQLException {

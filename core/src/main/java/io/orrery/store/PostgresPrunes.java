@@ -6,11 +6,9 @@ import io.orrery.store.UnderEpoch.Parameters;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes in bounded steps. None is repeated after a lost connection: each is level-triggered, and
@@ -59,11 +57,11 @@ final class PostgresPrunes implements Prunes {
                   FINISHED_PAGE
                       .on(connection)
                       .set("queue", queue.value())
-                      .set("before", timestamp(before))
+                      .set("before", Columns.timestamp(before))
                       .set("rows", rows);
               ResultSet row = page.query()) {
             row.next();
-            return new Stretch(row.getInt("jobs"), ScheduleColumns.instant(row, "earliest"));
+            return new Stretch(row.getInt("jobs"), Columns.instant(row, "earliest"));
           }
         });
   }
@@ -80,7 +78,7 @@ final class PostgresPrunes implements Prunes {
                 .set("queue", finished.queue().value())
                 .set("state", finished.state().name())
                 .set("age_ms", age.toMillis())
-                .set("floor", timestamp(floor))
+                .set("floor", Columns.timestamp(floor))
                 .set("limit", limit));
   }
 
@@ -106,9 +104,5 @@ final class PostgresPrunes implements Prunes {
 
   private int count(Sql sql, String doing, long epoch, String column, Parameters parameters) {
     return underEpoch.answer(sql, doing, epoch, row -> row.getInt(column), parameters);
-  }
-
-  private static @Nullable OffsetDateTime timestamp(Optional<Instant> instant) {
-    return instant.map(ScheduleColumns::timestamp).orElse(null);
   }
 }

@@ -4,11 +4,8 @@ import io.orrery.JobId;
 import io.orrery.JobState;
 import io.orrery.JobStatus;
 import io.orrery.QueueName;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -111,13 +108,13 @@ final class PostgresReads implements Reads {
         row.getInt("max_retries"),
         row.getInt("lost"),
         row.getBoolean("cancel_requested"),
-        instant(row, "created_at").orElseThrow(),
-        instant(row, "run_at"),
-        instant(row, "claimed_at"),
-        instant(row, "finished_at"),
+        Columns.instant(row, "created_at").orElseThrow(),
+        Columns.instant(row, "run_at"),
+        Columns.instant(row, "claimed_at"),
+        Columns.instant(row, "finished_at"),
         Optional.ofNullable(row.getString("reason")),
         Optional.ofNullable(row.getString("unique_key")),
-        tags(row));
+        Columns.tags(row));
   }
 
   private static AttemptRecord attempt(ResultSet row) throws SQLException {
@@ -125,19 +122,9 @@ final class PostgresReads implements Reads {
         row.getInt("attempt"),
         row.getLong("fence"),
         row.getObject("worker_id", UUID.class),
-        instant(row, "claimed_at").orElseThrow(),
-        instant(row, "ended_at").orElseThrow(),
+        Columns.instant(row, "claimed_at").orElseThrow(),
+        Columns.instant(row, "ended_at").orElseThrow(),
         row.getString("outcome"),
         Optional.ofNullable(row.getString("error")));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
-  }
-
-  private static List<String> tags(ResultSet row) throws SQLException {
-    Array tags = row.getArray("tags");
-    return tags == null ? List.of() : List.of((String[]) tags.getArray());
   }
 }

@@ -96,6 +96,6 @@ final class PostgresRoster implements Roster {
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
-    return ScheduleColumns.instant(row, column).orElseThrow();
+    return Columns.instant(row, column).orElseThrow();
   }
 }

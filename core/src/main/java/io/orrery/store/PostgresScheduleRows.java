@@ -3,16 +3,15 @@ package io.orrery.store;
 import io.orrery.JobId;
 import io.orrery.schedule.ScheduleStatus;
 import io.orrery.schedule.ZoneData;
+import io.orrery.store.Duties.Ring;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Edits of {@code orrery.schedule}, each guarded by the revision that was read. */
 final class PostgresScheduleRows implements ScheduleRows {
@@ -41,7 +40,7 @@ final class PostgresScheduleRows implements ScheduleRows {
           try (Bound find = FIND.on(connection).set("name", name);
               ResultSet row = find.query()) {
             row.next();
-            Instant now = ScheduleColumns.instant(row, "now").orElseThrow();
+            Instant now = Columns.instant(row, "now").orElseThrow();
             return new Found(
                 now,
                 row.getString("name") == null
@@ -77,8 +76,8 @@ final class PostgresScheduleRows implements ScheduleRows {
           try (Bound put = PUT.on(connection)) {
             ScheduleColumns.set(put, edit.schedule());
             put.set("revision", edit.revision())
-                .set("start", ScheduleColumns.timestamp(edit.start()))
-                .set("next", timestamp(edit.nextTick()))
+                .set("start", Columns.timestamp(edit.start()))
+                .set("next", Columns.timestamp(edit.nextTick()))
                 .set("zone_data", ZoneData.version())
                 .set("keep_tick", edit.keepTick());
             try (ResultSet row = put.query()) {
@@ -103,7 +102,7 @@ final class PostgresScheduleRows implements ScheduleRows {
                 .on(connection)
                 .set("name", name)
                 .set("revision", revision)
-                .set("next", timestamp(nextTick))
+                .set("next", Columns.timestamp(nextTick))
                 .set("zone_data", ZoneData.version()));
   }
 
@@ -113,18 +112,19 @@ final class PostgresScheduleRows implements ScheduleRows {
   }
 
   @Override
-  public void runNow(String name, JobId job, byte[] tick) {
-    database.repeatable(
+  public Optional<Ring> runNow(String name, JobId job, byte[] tick) {
+    return database.repeatable(
         "run schedule \"" + name + "\" now",
         connection -> {
           try (Bound run =
-              RUN_NOW
-                  .on(connection)
-                  .set("name", name)
-                  .set("job", job.value())
-                  .set("tick", tick)
-                  .set("relay_ms", relayFirst.toMillis())) {
-            return run.update();
+                  RUN_NOW
+                      .on(connection)
+                      .set("name", name)
+                      .set("job", job.value())
+                      .set("tick", tick)
+                      .set("relay_ms", relayFirst.toMillis());
+              ResultSet row = run.query()) {
+            return row.next() ? Optional.of(Columns.ring(row)) : Optional.empty();
           }
         });
   }
@@ -142,9 +142,5 @@ final class PostgresScheduleRows implements ScheduleRows {
             return bound.update() > 0;
           }
         });
-  }
-
-  private static @Nullable OffsetDateTime timestamp(Optional<Instant> instant) {
-    return instant.map(ScheduleColumns::timestamp).orElse(null);
   }
 }

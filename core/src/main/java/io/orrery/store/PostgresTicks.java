@@ -1,21 +1,16 @@
 package io.orrery.store;
 
 import io.orrery.JobId;
-import io.orrery.QueueName;
 import io.orrery.schedule.ScheduleStatus;
 import io.orrery.schedule.ZoneData;
-import io.orrery.store.Duties.Ring;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Decides ticks through {@code fire.sql}. Nothing is repeated: the next round looks again. */
 final class PostgresTicks implements Ticks {
@@ -38,47 +33,47 @@ final class PostgresTicks implements Ticks {
   }
 
   @Override
-  public List<DueSchedule> due(int limit) {
+  public Due due(Place after, int limit) {
     return database.repeatable(
         "look for due schedules",
         connection -> {
-          try (Bound due = DUE.on(connection).set("limit", limit);
+          try (Bound due =
+                  DUE.on(connection)
+                      .set("after_tick", Columns.timestamp(after.tick()))
+                      .set("after_name", after.name())
+                      .set("limit", limit);
               ResultSet row = due.query()) {
-            List<DueSchedule> found = new ArrayList<>();
-            while (row.next()) {
-              dueSchedule(row).ifPresent(found::add);
-            }
-            return found;
+            return due(row, limit);
           }
         });
   }
 
   @Override
-  public List<Ring> decide(long epoch, Decision decision, JobId job, byte[] tick) {
+  public Decided decide(long epoch, Decision decision, JobId job, byte[] tick) {
     ScheduleStatus schedule = decision.of().schedule();
     Instant last = decision.fired().orElseGet(() -> decision.missed().getLast());
-    return underEpoch.rows(
+    return underEpoch.answer(
         FIRE,
         "fire schedule \"" + schedule.schedule().name() + "\"",
         epoch,
-        PostgresTicks::ring,
+        row -> new Decided(row.getBoolean("decided"), UnderEpoch.all(row, Columns::ring)),
         statement ->
             statement
                 .set("name", schedule.schedule().name())
                 .set("revision", schedule.revision())
-                .set("expected", timestamp(schedule.nextTick()))
-                .set("next", timestamp(decision.next()))
+                .set("expected", Columns.timestamp(schedule.nextTick()))
+                .set("next", Columns.timestamp(decision.next()))
                 .set("zone_data", ZoneData.version())
-                .set("last", ScheduleColumns.timestamp(last))
-                .set("succeeded", timestamp(decision.of().succeeded()))
-                .set("due", timestamp(decision.fired()))
+                .set("last", Columns.timestamp(last))
+                .set("succeeded", Columns.timestamp(decision.of().succeeded()))
+                .set("due", Columns.timestamp(decision.fired()))
                 .set("job", decision.fired().isPresent() ? job.value() : null)
                 .set("tick", tick)
                 .set("relay_ms", relayFirst.toMillis())
                 .array(
                     "missed",
                     "timestamptz",
-                    decision.missed().stream().map(ScheduleColumns::timestamp).toArray()));
+                    decision.missed().stream().map(Columns::timestamp).toArray()));
   }
 
   @Override
@@ -135,8 +130,8 @@ final class PostgresTicks implements Ticks {
                 statement
                     .set("name", name)
                     .set("revision", status.revision())
-                    .set("expected", timestamp(status.nextTick()))
-                    .set("next", timestamp(next))
+                    .set("expected", Columns.timestamp(status.nextTick()))
+                    .set("next", Columns.timestamp(next))
                     .set("zone_data", ZoneData.version()))
         .isEmpty();
   }
@@ -149,7 +144,19 @@ final class PostgresTicks implements Ticks {
             new Outdated(
                 schedule.get(),
                 row.getString("zone_data"),
-                ScheduleColumns.instant(row, "changed_at").orElseThrow()));
+                Columns.instant(row, "changed_at").orElseThrow()));
+  }
+
+  private Due due(ResultSet row, int limit) throws SQLException {
+    List<DueSchedule> found = new ArrayList<>();
+    Place last = Place.FIRST;
+    int rows = 0;
+    while (row.next()) {
+      dueSchedule(row).ifPresent(found::add);
+      last = new Place(Columns.instant(row, "next_tick").orElseThrow(), row.getString("name"));
+      rows++;
+    }
+    return new Due(found, rows == limit ? last : Place.FIRST);
   }
 
   private Optional<DueSchedule> dueSchedule(ResultSet row) throws SQLException {
@@ -159,22 +166,11 @@ final class PostgresTicks implements Ticks {
         : Optional.of(
             new DueSchedule(
                 schedule.get(),
-                ScheduleColumns.instant(row, "now").orElseThrow(),
-                later(schedule.get().succeeded(), ScheduleColumns.instant(row, "latest_success"))));
+                Columns.instant(row, "now").orElseThrow(),
+                later(schedule.get().succeeded(), Columns.instant(row, "latest_success"))));
   }
 
   private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
     return Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
-  }
-
-  private static @Nullable OffsetDateTime timestamp(Optional<Instant> instant) {
-    return instant.map(ScheduleColumns::timestamp).orElse(null);
-  }
-
-  private static Ring ring(ResultSet row) throws SQLException {
-    return new Ring(
-        new JobId(row.getObject("id", UUID.class)),
-        new QueueName(row.getString("queue")),
-        row.getInt("priority"));
   }
 }

@@ -12,15 +12,10 @@ import io.orrery.schedule.Rule;
 import io.orrery.schedule.Schedule;
 import io.orrery.schedule.ScheduleOptions;
 import io.orrery.schedule.ScheduleStatus;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +33,15 @@ final class ScheduleColumns {
                 job(row),
                 misfire(row),
                 Overlap.valueOf(row.getString("overlap")),
-                instant(row, "given_start"),
-                instant(row, "ends_at")),
+                Columns.instant(row, "given_start"),
+                Columns.instant(row, "ends_at")),
             Optional.ofNullable(row.getBytes("arguments"))),
         row.getLong("revision"),
         row.getBoolean("paused"),
-        instant(row, "starts_at").orElseThrow(),
-        instant(row, "next_tick"),
-        instant(row, "last_tick"),
-        instant(row, "succeeded"));
+        Columns.instant(row, "starts_at").orElseThrow(),
+        Columns.instant(row, "next_tick"),
+        Columns.instant(row, "last_tick"),
+        Columns.instant(row, "succeeded"));
   }
 
   /** Sets all but what an edit says besides. */
@@ -62,20 +57,11 @@ final class ScheduleColumns {
         .set("timeout", OptionValues.timeout(job))
         .set("tags", OptionValues.tags(job))
         .set("overlap", options.overlap().name())
-        .set("given_start", options.start().map(ScheduleColumns::timestamp).orElse(null))
-        .set("end", options.end().map(ScheduleColumns::timestamp).orElse(null))
+        .set("given_start", Columns.timestamp(options.start()))
+        .set("end", Columns.timestamp(options.end()))
         .set("arguments", schedule.arguments().orElse(null));
     setMisfire(statement, options.misfire());
     setRule(statement, schedule.rule());
-  }
-
-  static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
-  }
-
-  static OffsetDateTime timestamp(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static Rule rule(ResultSet row) throws SQLException {
@@ -126,7 +112,6 @@ final class ScheduleColumns {
   }
 
   private static EnqueueOptions job(ResultSet row) throws SQLException {
-    Array tags = row.getArray("tags");
     return new EnqueueOptions(
         Duration.ZERO,
         Optional.empty(),
@@ -135,7 +120,7 @@ final class ScheduleColumns {
         row.getInt("max_retries"),
         timeout(row),
         Optional.empty(),
-        tags == null ? List.of() : List.of((String[]) tags.getArray()));
+        Columns.tags(row));
   }
 
   private static Optional<Duration> timeout(ResultSet row) throws SQLException {

@@ -72,7 +72,7 @@ public final class ScheduleEditor {
     Instant first = start.isAfter(now) ? start : now;
     Optional<Instant> next =
         schedule.rule() instanceof FixedDelay
-            ? Optional.of(first)
+            ? Optional.of(first).filter(made::beforeEnd)
             : made.following(first.minusMillis(1));
     return new Edit(schedule, 0, start, next, false);
   }
@@ -93,6 +93,7 @@ public final class ScheduleEditor {
     Instant since = schedule.lastTick().filter(now::isBefore).orElse(now);
     return schedule.schedule().rule() instanceof FixedDelay
         ? Optional.of(since.isBefore(schedule.start()) ? schedule.start() : since)
+            .filter(schedule::beforeEnd)
         : schedule.following(since);
   }
 

@@ -3,6 +3,7 @@ package io.orrery.store;
 import io.orrery.JobId;
 import io.orrery.schedule.Schedule;
 import io.orrery.schedule.ScheduleStatus;
+import io.orrery.store.Duties.Ring;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public interface ScheduleRows {
    * Makes a job beside the ticks.
    *
    * @param tick the arguments, where the schedule has none
+   * @return what to ring for; empty: there is no such schedule, and no job
    */
-  void runNow(String name, JobId job, byte[] tick);
+  Optional<Ring> runNow(String name, JobId job, byte[] tick);
 }

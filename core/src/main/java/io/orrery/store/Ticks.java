@@ -26,6 +26,24 @@ public interface Ticks {
   record DueSchedule(ScheduleStatus schedule, Instant now, Optional<Instant> succeeded) {}
 
   /**
+   * A place in the order of due schedules: the earliest first, and by name where several are due at
+   * once.
+   */
+  record Place(Instant tick, String name) {
+    /** Before all others. */
+    public static final Place FIRST = new Place(Instant.EPOCH, "");
+  }
+
+  /**
+   * Some of the schedules that are due.
+   *
+   * @param schedules without those that this process can't read
+   * @param next where the rest begins; {@link Place#FIRST} if there is none, so that the walk is to
+   *     begin anew
+   */
+  record Due(List<DueSchedule> schedules, Place next) {}
+
+  /**
    * What becomes of a schedule's due ticks.
    *
    * @param missed recorded as such, earliest first
@@ -36,19 +54,24 @@ public interface Ticks {
       DueSchedule of, List<Instant> missed, Optional<Instant> fired, Optional<Instant> next) {}
 
   /**
-   * Up to {@code limit} schedules with a due tick, earliest first; without those that this process
-   * can't read, which it logs.
+   * What a decision came to.
+   *
+   * @param done false: nothing was written, since somebody has changed the schedule, or holds it
+   * @param rings the job to ring for; empty where none was made
    */
-  List<DueSchedule> due(int limit);
+  record Decided(boolean done, List<Ring> rings) {}
+
+  /** Up to {@code limit} schedules with a due tick, from behind a place on. */
+  Due due(Place after, int limit);
 
   /**
-   * Records a decision, if nobody has changed the schedule since it was read.
+   * Records a decision, if nobody has changed the schedule since it was read. Does not wait for
+   * somebody who is just changing it.
    *
    * @param job the id of the job, should one be made
    * @param tick its arguments, where the schedule has none
-   * @return the job to ring for; empty where none was made
    */
-  List<Ring> decide(long epoch, Decision decision, JobId job, byte[] tick);
+  Decided decide(long epoch, Decision decision, JobId job, byte[] tick);
 
   /**
    * A cron schedule whose next tick was computed by older time zone data than this process has.
@@ -62,14 +85,14 @@ public interface Ticks {
   List<Outdated> outdated();
 
   /**
-   * Gives a schedule another next tick, as of this process's time zone data. False: somebody has
-   * edited it, or its tick was decided, since it was read.
+   * Gives a schedule another next tick, as of this process's time zone data. False: somebody holds
+   * it, or has edited it or decided its tick since it was read.
    *
    * @param next empty: none is due any more
    */
   boolean rezone(long epoch, Outdated schedule, Optional<Instant> next);
 
-  /** Gives schedules of a fixed delay, whose job has ended, their next tick. */
+  /** Gives schedules of a fixed delay, whose job has ended, their next tick; not those held. */
   void resumeDelayed(long epoch);
 
   /** How long until the earliest tick; zero if one is due; empty if there is none to come. */

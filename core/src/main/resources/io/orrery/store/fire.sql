@@ -1,17 +1,28 @@
 -- Decides one tick of a schedule (:due, unless NULL) and those before it that are missed, makes its job, and moves the
 -- schedule on: all of it or nothing. Safe: the compare-and-set on next_tick and revision lets one statement through,
 -- whoever believes to lead; the epoch row is held in share, so that this commits before another may lead; and a tick that
--- has a row already makes no second job. Unfinished jobs of the same schedule are seen but
--- for one that somebody has made run now in this very moment: that one is beside the policy in any case.
+-- has a row already makes no second job. A schedule that somebody holds is left for the next look: it must not keep the
+-- others waiting. Unfinished jobs of the same schedule are seen but for one that somebody has made run now in this very
+-- moment: that one is beside the policy in any case.
 WITH f AS MATERIALIZED (
     SELECT FROM orrery.leadership WHERE epoch = :epoch AND lease_until > orrery.clock() FOR KEY SHARE
+),
+l AS MATERIALIZED (
+    SELECT x.tid
+    FROM f
+    CROSS JOIN LATERAL (
+        SELECT s.ctid AS tid
+        FROM orrery.schedule s
+        WHERE s.name = :name AND s.revision = :revision AND s.next_tick = :expected::timestamptz AND NOT s.paused
+        FOR NO KEY UPDATE OF s SKIP LOCKED
+    ) x
 ),
 s AS MATERIALIZED (
     UPDATE orrery.schedule s
     SET next_tick = :next::timestamptz, zone_data = :zone_data, last_tick = :last::timestamptz, last_job = coalesce(:job::uuid, s.last_job),
         succeeded = :succeeded::timestamptz
-    FROM f
-    WHERE s.name = :name AND s.revision = :revision AND s.next_tick = :expected::timestamptz AND NOT s.paused
+    FROM l
+    WHERE s.ctid = l.tid
     RETURNING s.*
 ),
 o AS MATERIALIZED (
@@ -41,4 +52,5 @@ t AS (
     WHERE :due::timestamptz IS NOT NULL
     ON CONFLICT DO NOTHING
 )
-SELECT f.leads, n.* FROM (SELECT count(*) > 0 AS leads FROM f) f LEFT JOIN n ON true
+SELECT f.leads, d.decided, n.*
+FROM (SELECT count(*) > 0 AS leads FROM f) f CROSS JOIN (SELECT count(*) > 0 AS decided FROM s) d LEFT JOIN n ON true

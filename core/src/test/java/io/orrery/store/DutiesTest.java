@@ -1,7 +1,6 @@
 package io.orrery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orrery.JobId;
 import io.orrery.JobState;
@@ -55,25 +54,6 @@ class DutiesTest extends StoreTest {
     assertThat(state(later.id())).isEqualTo(JobState.SCHEDULED);
     assertThat(duties.nextDue().orElseThrow())
         .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(7));
-  }
-
-  @Test
-  void aPastLeaderWritesNothing() {
-    store.inserts().insert(List.of(aJob(o -> o.in(Duration.ofMillis(1)))));
-    database.moveClock(Duration.ofMinutes(1));
-
-    assertThatThrownBy(() -> duties.promote(epoch - 1, 10)).isInstanceOf(Deposed.class);
-    assertThatThrownBy(() -> duties.relay(epoch - 1, LANE, ALL, PAGE)).isInstanceOf(Deposed.class);
-    assertThatThrownBy(() -> duties.reapLost(epoch - 1, 10)).isInstanceOf(Deposed.class);
-    assertThatThrownBy(() -> duties.markLost(epoch + 1, graceAgo())).isInstanceOf(Deposed.class);
-    assertThat(database.number("SELECT count(*) FROM orrery.job WHERE state = 'PENDING'")).isZero();
-  }
-
-  @Test
-  void anEpochWhoseLeaseLapsedWritesNothing() {
-    database.moveClock(Duration.ofHours(2));
-
-    assertThatThrownBy(() -> duties.promote(epoch, 10)).isInstanceOf(Deposed.class);
   }
 
   @Test

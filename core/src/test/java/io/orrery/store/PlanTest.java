@@ -100,6 +100,14 @@ class PlanTest extends StoreTest {
         leaderPlan("promote", p -> p.set("limit", 1_000).set("relay_ms", 5_000L)), "job_scheduled");
     assertReads(
         leaderPlan("reap_lost", p -> p.set("limit", 500).set("relay_ms", 5_000L)), "job_running");
+    assertReads(
+        leaderPlan(
+            "reap_overrun",
+            p -> p.set("limit", 500).set("relay_ms", 5_000L).set("grace_ms", 60_000L)),
+        "job_running");
+    assertReads(
+        leaderPlan("admit", p -> p.set("limit", 1_000).set("relay_ms", 5_000L)), "job_unrung");
+    assertReads(plan("running"), "job_running");
     assertReads(leaderPlan("forget_rings", p -> p.set("limit", 1_000)), "job_rung");
     assertReads(plan("ring_new_types"), "job_rung");
   }
@@ -167,6 +175,44 @@ class PlanTest extends StoreTest {
         .sum();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void schedulesAndWorkersAreUpdatedByCtidAndNoJobIsSearchedFor(Statistics statistics)
+      throws SQLException {
+    fill(statistics);
+
+    assertThat(
+            leaderPlan("mark_lost", p -> p.set("ended_before", Columns.timestamp(Instant.now()))))
+        .anyMatch(line -> line.contains("Tid Scan on worker"));
+    List<String> resume = leaderPlan("after_delay", p -> p);
+    assertReads(resume, "job_of_schedule");
+    assertReads(resume, "job_pkey");
+    assertThat(resume).anyMatch(line -> line.contains("Tid Scan on schedule"));
+    List<String> fire = leaderPlan("fire", PlanTest::fire);
+    assertReads(fire, "job_of_schedule");
+    assertThat(fire)
+        .anyMatch(line -> line.contains("Tid Scan on schedule"))
+        .anyMatch(line -> line.contains("using tick_pkey on tick"));
+  }
+
+  /** Each tick looks up the jobs of the ticks before it. */
+  @ParameterizedTest
+  @EnumSource
+  void dueSchedulesLookTheirJobsUpByKey(Statistics statistics) throws SQLException {
+    fill(statistics);
+
+    List<String> due =
+        leaderReads(
+            "schedules_due",
+            p ->
+                p.set("after_tick", Columns.timestamp(Instant.EPOCH))
+                    .set("after_name", "")
+                    .set("limit", 100));
+
+    assertReads(due, "job_pkey");
+    assertThat(due).anyMatch(line -> line.contains("using tick_pkey on tick"));
+  }
+
   /** However long the lane, and whether there is anything to ring for or not. */
   @Test
   void aRelayReadsNoMoreOfALaneThanItsPage() throws SQLException {
@@ -191,6 +237,22 @@ class PlanTest extends StoreTest {
               assertThat(plan)
                   .noneMatch(line -> line.contains("Seq Scan on job") || line.contains("Bitmap"));
             });
+  }
+
+  private static Bound fire(Bound statement) throws SQLException {
+    return statement
+        .set("name", "report")
+        .set("revision", 1L)
+        .set("expected", Columns.timestamp(Instant.EPOCH))
+        .set("next", null)
+        .set("zone_data", "")
+        .set("last", Columns.timestamp(Instant.EPOCH))
+        .set("succeeded", null)
+        .set("due", Columns.timestamp(Instant.EPOCH))
+        .set("job", UUID.randomUUID())
+        .set("tick", new byte[] {1})
+        .set("relay_ms", 5_000L)
+        .array("missed", "timestamptz", new Object[0]);
   }
 
   private static Parameters relay(long after, Duration overdue) {
