@@ -5,6 +5,7 @@ import io.orrery.JobState;
 import io.orrery.JobStatus;
 import io.orrery.store.JobEnd;
 import io.orrery.store.Reads;
+import io.orrery.store.StoreRefused;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -66,7 +67,12 @@ final class LastLook {
     Future<Seen> look = submit(id);
     try {
       return look.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreRefused) {
+        throw Wires.inCallersStack(e);
+      }
+      throw new JobStillOpen(id, type, waited, UNREADABLE, e);
+    } catch (TimeoutException e) {
       throw new JobStillOpen(id, type, waited, UNREADABLE, e);
     } catch (CancellationException e) {
       throw new ClientClosed();

@@ -48,6 +48,16 @@ class AwaitTest extends ClientTest {
   }
 
   @Test
+  void aRefusalAtTheLastLookIsToldAsOne() {
+    JobHandle<Receipt> sent = client.enqueue(MAIL, TO_ANN);
+    database.execute("ALTER TABLE orrery.job RENAME TO elsewhere");
+
+    assertThatThrownBy(() -> sent.await(Duration.ZERO))
+        .isInstanceOf(StoreRefused.class)
+        .hasMessageContaining("orrery.job");
+  }
+
+  @Test
   void aSuccessWithoutAResultGivesNull() throws Exception {
     JobHandle<Void> sent = client.enqueue(JobType.of("send-email", Mail.class, Void.class), TO_ANN);
     worker.succeedWithoutResult(sent.id());
