@@ -135,6 +135,7 @@ final class Scene implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    coordinator.close();
     counters.close();
     servers.close();
   }
