@@ -42,9 +42,6 @@ final class Admit implements Duty {
     return tuning.statementTimeout();
   }
 
-  @Override
-  public void begin() {}
-
   /** One batch. A full one is followed at once by the next. */
   @Override
   public Duration round(Turn turn) {

@@ -17,7 +17,7 @@ interface Duty {
   Duration patience();
 
   /** A term begins: what was learnt in an earlier one says nothing any more. */
-  void begin();
+  default void begin() {}
 
   /**
    * Does one bounded piece of work. Throws what the store or the broker throws: the supervisor

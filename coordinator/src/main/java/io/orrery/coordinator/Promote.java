@@ -42,9 +42,6 @@ final class Promote implements Duty {
     return tuning.statementTimeout();
   }
 
-  @Override
-  public void begin() {}
-
   /** One batch. A full one is followed at once by the next; else sleeps until a job is due. */
   @Override
   public Duration round(Turn turn) {

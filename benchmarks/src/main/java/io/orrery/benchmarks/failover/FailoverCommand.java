@@ -1,6 +1,7 @@
 package io.orrery.benchmarks.failover;
 
 import io.orrery.DurationText;
+import io.orrery.benchmarks.process.OptionRange;
 import io.orrery.config.ConfigKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,11 +54,7 @@ public final class FailoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--seconds is %d: use %d to %d".formatted(seconds, LEAST_SECONDS, MOST_SECONDS));
-    }
+    new OptionRange(LEAST_SECONDS, MOST_SECONDS).check(spec, "--seconds", seconds);
     Map<ConfigKey, String> tuning = tuning();
     PrintWriter out = spec.commandLine().getOut();
     long chosen = seed == null ? RandomGenerator.getDefault().nextInt(1_000_000) : seed;

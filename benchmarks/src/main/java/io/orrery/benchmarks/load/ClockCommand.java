@@ -1,5 +1,6 @@
 package io.orrery.benchmarks.load;
 
+import io.orrery.benchmarks.process.OptionRange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -66,10 +66,10 @@ public final class ClockCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    check("--seconds", seconds, 1, MOST_SECONDS);
-    check("--rate", rate, 1, MOST_RATE);
-    check("--jobs", jobs, 1, MOST_JOBS);
-    check("--finished", finished, 0, MOST_JOBS);
+    OptionRange.upTo(MOST_SECONDS).check(spec, "--seconds", seconds);
+    OptionRange.upTo(MOST_RATE).check(spec, "--rate", rate);
+    OptionRange.upTo(MOST_JOBS).check(spec, "--jobs", jobs);
+    new OptionRange(0, MOST_JOBS).check(spec, "--finished", finished);
     PrintWriter out = spec.commandLine().getOut();
     try (Scene scene = Scene.open();
         Backlog backlog = scene.backlog()) {
@@ -94,13 +94,6 @@ public final class ClockCommand implements Callable<Integer> {
     }
     if (measures.contains(Measure.RELAY)) {
       measurements.relay(backlog, jobs);
-    }
-  }
-
-  private void check(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + value + ": use " + least + " to " + most);
     }
   }
 }

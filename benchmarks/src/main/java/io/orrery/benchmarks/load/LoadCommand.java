@@ -1,5 +1,6 @@
 package io.orrery.benchmarks.load;
 
+import io.orrery.benchmarks.process.OptionRange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,8 +60,8 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    check("--seconds", seconds, MOST_SECONDS);
-    check("--slots", slots, MOST_SLOTS);
+    OptionRange.upTo(MOST_SECONDS).check(spec, "--seconds", seconds);
+    OptionRange.upTo(MOST_SLOTS).check(spec, "--slots", slots);
     PrintWriter out = spec.commandLine().getOut();
     try (Scene scene = Scene.open()) {
       out.println("PostgreSQL: " + String.join(", ", scene.counters().durableSettings()));
@@ -77,13 +77,6 @@ public final class LoadCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  private void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + value + ": use 1 to " + most);
-    }
   }
 
   private void take(Measure measure, Measurements measurements)

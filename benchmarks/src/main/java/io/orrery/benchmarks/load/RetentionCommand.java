@@ -1,5 +1,6 @@
 package io.orrery.benchmarks.load;
 
+import io.orrery.benchmarks.process.OptionRange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -7,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -57,10 +57,10 @@ public final class RetentionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    check("--rows", rows, MOST_ROWS);
-    check("--jobs", jobs, MOST_ROWS);
-    check("--seconds", seconds, MOST_SECONDS);
-    check("--slots", slots, MOST_SLOTS);
+    OptionRange.upTo(MOST_ROWS).check(spec, "--rows", rows);
+    OptionRange.upTo(MOST_ROWS).check(spec, "--jobs", jobs);
+    OptionRange.upTo(MOST_SECONDS).check(spec, "--seconds", seconds);
+    OptionRange.upTo(MOST_SLOTS).check(spec, "--slots", slots);
     PrintWriter out = spec.commandLine().getOut();
     try (Scene scene = Scene.open()) {
       out.println("PostgreSQL: " + String.join(", ", scene.counters().durableSettings()));
@@ -82,12 +82,5 @@ public final class RetentionCommand implements Callable<Integer> {
     churn.run("churn, pruning", jobs);
     churn.keep();
     churn.run("churn, unpruned", jobs);
-  }
-
-  private void check(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + value + ": use 1 to " + most);
-    }
   }
 }

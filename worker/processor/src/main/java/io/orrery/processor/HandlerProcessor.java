@@ -62,8 +62,8 @@ public final class HandlerProcessor extends AbstractProcessor {
 
     check(handlers, refusals);
     List<AnnotatedClass> before = index.resolved(earlier);
-    new TypeOwners(refusals).check(handlers, before);
-    new ScheduleOwners(refusals).check(annotated(recurring, Recurring.class), before);
+    Owners.OF_TYPES.check(handlers, before, refusals);
+    Owners.OF_SCHEDULES.check(annotated(recurring, Recurring.class), before, refusals);
     if (!alreadyFailed && !refusals.any()) {
       index.write(handlers, earlier);
     }
