@@ -55,14 +55,18 @@ final class Election {
     return mine.isPresent() ? keep(mine.getAsLong()) : seek();
   }
 
-  /** Ends the term in order, if there is one, so that another may lead at once. */
+  /**
+   * Ends the term in order, if there is one, so that another may lead at once; a candidate may hold
+   * the lock without one.
+   */
   void leave() {
-    mine.ifPresent(
+    mine.ifPresentOrElse(
         epoch -> {
           office.end(epoch);
           log.info("Coordinator {} leaves: its epoch {} ends", me.id(), epoch);
           giveUp(epoch);
-        });
+        },
+        this::freeLock);
   }
 
   private Duration keep(long epoch) {
@@ -162,6 +166,10 @@ final class Election {
     } catch (RuntimeException e) {
       log.debug("Epoch {} could not be released: its lease ends by itself", epoch, e);
     }
+    freeLock();
+  }
+
+  private void freeLock() {
     try {
       me.lock().release();
     } catch (LockUnavailable e) {

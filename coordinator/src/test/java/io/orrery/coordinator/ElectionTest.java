@@ -163,6 +163,17 @@ class ElectionTest {
   }
 
   @Test
+  void whoLeavesWithoutHavingLedFreesTheLockItHolds() {
+    Stood one = stood();
+    Stood two = stood();
+    one.myLock.tryAcquire();
+
+    one.election.leave();
+
+    assertThat(two.step()).hasValue(1);
+  }
+
+  @Test
   void aLeaderWhoseDutyStandsStillResignsAndLetsOthersTry() {
     Stood half = new Stood(lock.candidate(), new FakeDuty(turn -> FakeDuty.TICK));
     Stood sound = stood();

@@ -57,10 +57,9 @@ public final class InProcessLock {
 
   /** Returns whom to tell, so that nobody's code runs under the lock. */
   private synchronized List<Runnable> free(Candidate candidate) {
-    if (!heldBy(candidate)) {
-      return List.of();
+    if (heldBy(candidate)) {
+      holder = null;
     }
-    holder = null;
     List<Runnable> others = new ArrayList<>();
     listeners.forEach(
         (listening, theirs) -> {

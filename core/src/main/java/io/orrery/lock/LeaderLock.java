@@ -20,12 +20,15 @@ public interface LeaderLock extends AutoCloseable {
   /** Keeps the lock for another {@link #ttl}. False: this candidate does not hold it any more. */
   boolean renew();
 
-  /** Frees the lock and tells the others. Does nothing if this candidate does not hold it. */
+  /**
+   * Frees the lock if this candidate holds it, and in any case tells the others, since whoever led
+   * without it (it may have forgotten its holder) leads no more.
+   */
   void release();
 
   /**
-   * Calls {@code listener} whenever another candidate releases the lock, until this is closed; not
-   * when a lock ends because its holder died. The listener must not block or throw.
+   * Calls {@code listener} whenever another candidate calls {@link #release}, until this is closed;
+   * not when a lock ends because its holder died. The listener must not block or throw.
    */
   void onReleased(Runnable listener);
 

@@ -21,7 +21,7 @@ public interface LockRow {
   /** False: it is over, or another's. */
   boolean renew(UUID candidate, Duration ttl);
 
-  /** Does nothing if it is not held. */
+  /** Frees the lock if it is the candidate's, and counts the release in any case. */
   void release(UUID candidate);
 
   Releases releases(UUID candidate);

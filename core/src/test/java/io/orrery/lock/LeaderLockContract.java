@@ -120,6 +120,23 @@ public abstract class LeaderLockContract {
     assertThat(toldToItself).hasValue(0);
   }
 
+  /** It may have led without it: the lock had been forgotten, or could not be asked. */
+  @Test
+  void theOthersAreToldByOneThatLostIt() {
+    LeaderLock late = candidate();
+    LeaderLock holder = candidate();
+    AtomicInteger told = new AtomicInteger();
+    holder.onReleased(told::incrementAndGet);
+    late.tryAcquire();
+    passTtl();
+    holder.tryAcquire();
+
+    late.release();
+
+    await().atMost(SOON).until(() -> told.get() == 1);
+    assertThat(holder.renew()).isTrue();
+  }
+
   @Test
   void whoIsClosedIsNotTold() {
     LeaderLock holder = candidate();

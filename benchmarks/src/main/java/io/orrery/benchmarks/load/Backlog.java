@@ -48,6 +48,8 @@ final class Backlog implements AutoCloseable {
       ON CONFLICT DO NOTHING
       """;
 
+  private static final int STEP = 500_000;
+
   private final Connection connection;
 
   private Backlog(Connection connection) {
@@ -77,10 +79,12 @@ final class Backlog implements AutoCloseable {
     fill(PENDING, jobs);
   }
 
+  /** In steps: what is not committed yet lies in the way of whoever walks the index meanwhile. */
   void finished(int jobs) throws SQLException {
-    if (jobs > 0) {
-      fill(FINISHED, jobs);
+    for (int left = jobs; left > 0; left -= STEP) {
+      insert(FINISHED, Math.min(left, STEP));
     }
+    tidy();
   }
 
   /** Leaves the finished ones alone. */
@@ -91,11 +95,19 @@ final class Backlog implements AutoCloseable {
   }
 
   private void fill(String insert, int jobs) throws SQLException {
+    insert(insert, jobs);
+    tidy();
+  }
+
+  private void insert(String insert, int jobs) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(insert)) {
       statement.setInt(1, jobs);
       statement.executeUpdate();
     }
-    // Autovacuum would do so a moment later, in the middle of the measurement.
+  }
+
+  /** Autovacuum would do so a moment later, in the middle of the measurement. */
+  private void tidy() throws SQLException {
     execute("VACUUM ANALYZE orrery.job");
     execute("CHECKPOINT");
   }

@@ -4,6 +4,7 @@ import io.orrery.lock.LeaderLock;
 import io.orrery.lock.LockUnavailable;
 import io.orrery.store.LockRow;
 import io.orrery.store.LockRow.Releases;
+import io.orrery.store.StoreRefused;
 import io.orrery.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +116,8 @@ public final class PostgresLock implements LeaderLock {
         listeners.forEach(Runnable::run);
       }
       seen = releases.count();
-    } catch (StoreUnavailable e) {
+    } catch (StoreUnavailable | StoreRefused e) {
+      // Refused or away: without this thread, no release would ever be heard of again.
       log.debug("The leader's lock can't be watched; trying again", e);
     }
   }

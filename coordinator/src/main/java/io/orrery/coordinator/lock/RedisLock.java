@@ -30,9 +30,8 @@ public final class RedisLock implements LeaderLock {
       """
       if redis.call('get', KEYS[1]) == ARGV[1] then
         redis.call('del', KEYS[1])
-        return redis.call('publish', KEYS[1], ARGV[1])
       end
-      return 0
+      return redis.call('publish', KEYS[1], ARGV[1])
       """;
 
   private final RedisAddress address;
