@@ -1,8 +1,11 @@
 package io.orrery;
 
+import io.orrery.report.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * The job that a handler is running. Safe for many threads; of no use after the handler has
@@ -45,6 +48,62 @@ public interface JobContext {
    * take over.
    */
   boolean leaseUncertain();
+
+  /**
+   * Says how far this attempt has come, for people who watch. Cheap: the latest word is written
+   * once a second, and costs the handler no wait.
+   *
+   * @param fraction 0 (just begun) to 1 (all done)
+   * @throws IllegalArgumentException if it is not within that
+   */
+  default void progress(double fraction) {
+    progress(fraction, "");
+  }
+
+  /**
+   * {@link #progress(double)} with a line of what is being done, cut to {@value
+   * Progress#LONGEST_MESSAGE} characters.
+   */
+  void progress(double fraction, String message);
+
+  /**
+   * Says that so many of so many are done, on the terms of {@link #progress(double)}.
+   *
+   * @throws IllegalArgumentException if {@code done} is not within 0 to {@code total}
+   */
+  default void progress(long done, long total) {
+    progress(done, total, "");
+  }
+
+  /** {@link #progress(long, long)} with a line of what is being done. */
+  void progress(long done, long total, String message);
+
+  /**
+   * The log of this attempt, which is kept with the job: levels INFO and above, up to a limit
+   * ({@code ORRERY_WORKER_LOG_LIMIT}). It is written once a second and costs the handler no wait;
+   * after the handler has returned it takes nothing any more. It does not print: use a logger of
+   * the handler's own for that, and the worker's appender to keep what it prints as well.
+   */
+  Logger log();
+
+  /**
+   * Does a part of the work once, whatever happens later: its result is kept in PostgreSQL before
+   * this returns, and a later attempt of the job gets it back instead of doing the work again. Work
+   * whose worker dies before that is done again, as a whole job is.
+   *
+   * @param name of this step, the same in every attempt: 1 to 128 of {@code A-Z a-z 0-9 . _ -}
+   * @param type of the result: all that could be a component of a record; {@code Void} for none
+   * @param work called on this thread, unless the step was done before
+   * @return what the work returned, now or then
+   * @throws IllegalArgumentException if the name is not legal
+   * @throws io.orrery.codec.EncodingFailed if the result can't be kept, and {@link
+   *     io.orrery.codec.TooLarge} if it is over the limit
+   * @throws io.orrery.codec.DecodingFailed if what was kept is no {@code type}
+   * @throws JobInterrupted if this attempt no longer holds the job
+   * @throws Exception what the work throws: nothing is kept then
+   */
+  <R extends @Nullable Object> R step(String name, Class<R> type, Callable<? extends R> work)
+      throws Exception;
 
   /**
    * Records the job's success in the caller's own transaction on the PostgreSQL that Orrery uses:

@@ -81,7 +81,8 @@ public class DispatcherBenchmark {
         Worker.builder(config).queue(QueueName.DEFAULT.value(), SLOTS).handler(new Noop());
     worker =
         builder.start(
-            builder.plan(), new Connections(runs, schedule -> false, broker, broker::close));
+            builder.plan(),
+            new Connections(runs, new NoReports(), schedule -> false, broker, broker::close));
     doorbells = new ArrayList<>();
     for (int i = 0; i < JOBS / IDS; i++) {
       doorbells.add(

@@ -10,6 +10,7 @@ import io.orrery.config.OrreryConfig;
 import io.orrery.store.Cancels;
 import io.orrery.store.Inserts;
 import io.orrery.store.Reads;
+import io.orrery.store.Reports;
 import io.orrery.store.Roster;
 import io.orrery.store.ScheduleRows;
 import jakarta.inject.Singleton;
@@ -31,6 +32,11 @@ interface ClientModule {
   @Provides
   static Reads reads(Services services) {
     return services.store().reads();
+  }
+
+  @Provides
+  static Reports reports(Services services) {
+    return services.store().reports();
   }
 
   @Provides

@@ -18,6 +18,7 @@ final class ConnectedClient implements OrreryClient {
   private final Commits commits;
   private final Handles handles;
   private final ConnectionEnqueuer.Parts transactions;
+  private final StoredJobs jobs;
   private final StoredSchedules schedules;
   private final Fleet fleet;
   private final Shutdown shutdown;
@@ -28,6 +29,7 @@ final class ConnectedClient implements OrreryClient {
       Commits commits,
       Handles handles,
       ConnectionEnqueuer.Parts transactions,
+      StoredJobs jobs,
       StoredSchedules schedules,
       Fleet fleet,
       Shutdown shutdown) {
@@ -35,6 +37,7 @@ final class ConnectedClient implements OrreryClient {
     this.commits = commits;
     this.handles = handles;
     this.transactions = transactions;
+    this.jobs = jobs;
     this.schedules = schedules;
     this.fleet = fleet;
     this.shutdown = shutdown;
@@ -68,6 +71,11 @@ final class ConnectedClient implements OrreryClient {
     Objects.requireNonNull(type, "the job type is null: pass the one that it was enqueued as");
     gate.checkOpen();
     return handles.of(id, type, false);
+  }
+
+  @Override
+  public Jobs jobs() {
+    return jobs;
   }
 
   @Override

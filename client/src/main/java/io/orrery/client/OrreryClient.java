@@ -59,6 +59,9 @@ public interface OrreryClient extends Enqueuer, AutoCloseable {
    */
   <R> JobHandle<R> handle(JobId id, JobType<?, R> type);
 
+  /** A look at single jobs by their ids. */
+  Jobs jobs();
+
   /** What makes jobs by the clock. */
   Schedules schedules();
 

@@ -45,7 +45,8 @@ final class ConfigGroups {
         reader.count(ConfigKey.WORKER_FINISH_BATCH),
         reader.duration(ConfigKey.WORKER_HOLD),
         reader.duration(ConfigKey.WORKER_DRAIN),
-        reader.duration(ConfigKey.WORKER_INTERRUPT_GRACE));
+        reader.duration(ConfigKey.WORKER_INTERRUPT_GRACE),
+        reader.count(ConfigKey.WORKER_LOG_LIMIT));
   }
 
   static CoordinatorTuning coordinator(ConfigReader reader) {

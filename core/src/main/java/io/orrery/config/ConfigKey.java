@@ -104,6 +104,12 @@ public enum ConfigKey {
       "0s",
       "10m",
       "How long an interrupted handler has left before it is given up."),
+  WORKER_LOG_LIMIT(
+      BYTES,
+      "1048576",
+      "1024",
+      "67108864",
+      "The most that is kept of the log of one attempt, before it is compressed."),
 
   COORDINATOR_CONNECTIONS(COUNT, "3", "2", "64", "PostgreSQL connections of a coordinator."),
   COORDINATOR_STATEMENT_TIMEOUT(

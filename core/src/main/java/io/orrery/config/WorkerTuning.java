@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param hold how long a doorbell waits for a free slot before it is given back
  * @param drain how long a stopping worker lets running jobs finish
  * @param interruptGrace how long an interrupted handler has left
+ * @param logLimit the most characters that are kept of one attempt's log
  */
 public record WorkerTuning(
     int connections,
@@ -20,4 +21,5 @@ public record WorkerTuning(
     int finishBatch,
     Duration hold,
     Duration drain,
-    Duration interruptGrace) {}
+    Duration interruptGrace,
+    int logLimit) {}

@@ -58,6 +58,10 @@ public final class PostgresStore implements AutoCloseable {
     return metered.around(Runs.class, new PostgresRuns(database));
   }
 
+  public Reports reports() {
+    return metered.around(Reports.class, new PostgresReports(database));
+  }
+
   public Reads reads() {
     return metered.around(Reads.class, new PostgresReads(database));
   }

@@ -8,7 +8,7 @@ import java.sql.Statement;
 /** The database schema that this code was written for. */
 public final class Schema {
   /** The number of the newest migration. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** Where the migrations are on the class path. */
   public static final String MIGRATIONS = "classpath:io/orrery/migrations";

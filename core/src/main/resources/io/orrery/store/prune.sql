@@ -1,4 +1,4 @@
--- Deletes finished jobs of one queue and state, oldest first, with their attempts: those that ended :age_ms ago or earlier, and
+-- Deletes finished jobs of one queue and state, oldest first, with their attempts and all that they reported: those that ended :age_ms ago or earlier, and
 -- those that ended before :floor, if one is given. What a schedule may still want to know of them, the last success, it is told.
 -- Safe: a terminal state never changes, and state and time are tested again under the lock; the epoch row is held in share.
 -- SKIP LOCKED: a row that somebody holds hides no others, and is met again the next time.
@@ -28,6 +28,30 @@ e AS MATERIALIZED (
 ),
 a AS (
     DELETE FROM orrery.attempt t USING e WHERE t.ctid = e.tid
+),
+progress_of AS MATERIALIZED (
+    SELECT x.tid
+    FROM l
+    CROSS JOIN LATERAL (SELECT t.ctid AS tid FROM orrery.progress t WHERE t.job_id = l.id FOR UPDATE) x
+),
+p AS (
+    DELETE FROM orrery.progress t USING progress_of x WHERE t.ctid = x.tid
+),
+log_of AS MATERIALIZED (
+    SELECT x.tid
+    FROM l
+    CROSS JOIN LATERAL (SELECT t.ctid AS tid FROM orrery.job_log t WHERE t.job_id = l.id FOR UPDATE) x
+),
+g AS (
+    DELETE FROM orrery.job_log t USING log_of x WHERE t.ctid = x.tid
+),
+steps_of AS MATERIALIZED (
+    SELECT x.tid
+    FROM l
+    CROSS JOIN LATERAL (SELECT t.ctid AS tid FROM orrery.job_step t WHERE t.job_id = l.id FOR UPDATE) x
+),
+r AS (
+    DELETE FROM orrery.job_step t USING steps_of x WHERE t.ctid = x.tid
 ),
 n AS MATERIALIZED (
     SELECT g.schedule, x.due

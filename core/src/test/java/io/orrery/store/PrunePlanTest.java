@@ -16,17 +16,32 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Retention reads no more than it deletes, wherever that stands. */
 class PrunePlanTest extends StatementPlanTest {
+  private static final String REPORTS =
+      """
+      INSERT INTO orrery.progress (job_id, fence, attempt, reported_at, fraction)
+      SELECT id, 1, 1, now(), 0.5 FROM orrery.job WHERE finished_at IS NOT NULL;
+      INSERT INTO orrery.job_log (job_id, fence, first_line, attempt, lines, written_at, content)
+      SELECT id, 1, 1, 1, 1, now(), 'x' FROM orrery.job WHERE finished_at IS NOT NULL;
+      INSERT INTO orrery.job_step (job_id, name, fence, attempt, done_at)
+      SELECT id, 'first', 1, 1, now() FROM orrery.job WHERE finished_at IS NOT NULL;
+      """;
+
   @ParameterizedTest
   @EnumSource
   void pruningReadsItsIndexInOrderAndDeletesByCtid(Statistics statistics) throws SQLException {
     fill(statistics);
     database.execute(insert("SUCCEEDED", 20_000));
+    database.execute(REPORTS);
 
     for (Timestamp floor : Arrays.asList(null, Timestamp.from(Instant.now()))) {
       List<String> plan = leaderPlan("prune", prune(Duration.ofDays(1), floor));
       assertReads(plan, "job_finished");
       assertThat(plan).anyMatch(line -> line.contains("Tid Scan on job"));
-      assertThat(plan).anyMatch(line -> line.contains("using attempt_pkey on attempt"));
+      assertThat(plan)
+          .anyMatch(line -> line.contains("using attempt_pkey on attempt"))
+          .anyMatch(line -> line.contains("using progress_pkey on progress"))
+          .anyMatch(line -> line.contains("using job_log_pkey on job_log"))
+          .anyMatch(line -> line.contains("using job_step_pkey on job_step"));
     }
     assertReads(leaderReads("finished_lanes", p -> p), "job_finished");
     assertThat(leaderReads("finished_page", PrunePlanTest::stretch))

@@ -2,8 +2,12 @@ package io.orrery.worker;
 
 import io.orrery.JobInterrupted;
 import io.orrery.codec.Codec;
+import io.orrery.store.ClaimedJob;
+import io.orrery.store.Reports;
 import io.orrery.store.Runs;
 import io.orrery.store.Success;
+import io.orrery.worker.report.Report;
+import io.orrery.worker.report.Reporter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -24,6 +28,8 @@ final class Attempts {
   private final Lease lease;
   private final HeldJobs held;
   private final Finisher finisher;
+  private final Reporter reporter;
+  private final Reports reports;
   private final WorkerMetrics metrics;
   private final LongSupplier nanoTime;
   private final Judge judge = new Judge();
@@ -35,6 +41,8 @@ final class Attempts {
       Lease lease,
       HeldJobs held,
       Finisher finisher,
+      Reporter reporter,
+      Reports reports,
       WorkerMetrics metrics,
       LongSupplier nanoTime) {
     this.codec = codec;
@@ -42,6 +50,8 @@ final class Attempts {
     this.lease = lease;
     this.held = held;
     this.finisher = finisher;
+    this.reporter = reporter;
+    this.reports = reports;
     this.metrics = metrics;
     this.nanoTime = nanoTime;
   }
@@ -56,6 +66,14 @@ final class Attempts {
 
   long now() {
     return nanoTime.getAsLong();
+  }
+
+  Report report(ClaimedJob job) {
+    return reporter.begin(job.held(), job.attempt());
+  }
+
+  Steps steps(Execution execution) {
+    return new Steps(execution, codec, reports);
   }
 
   boolean leaseUncertain() {

@@ -7,6 +7,7 @@ import io.orrery.metrics.BrokerMeters;
 import io.orrery.metrics.MeteredBroker;
 import io.orrery.schedule.Schedule;
 import io.orrery.store.PostgresStore;
+import io.orrery.store.Reports;
 import io.orrery.store.Runs;
 import io.orrery.store.ScheduleEditor;
 import io.orrery.store.StoreSettings;
@@ -19,7 +20,8 @@ import java.util.function.Predicate;
  * @param schedules puts one, and says whether that changed anything
  * @param close what ends the connections, after all else has ended
  */
-record Connections(Runs runs, Predicate<Schedule> schedules, Broker broker, Runnable close) {
+record Connections(
+    Runs runs, Reports reports, Predicate<Schedule> schedules, Broker broker, Runnable close) {
 
   /**
    * Connects to what the configuration names.
@@ -35,6 +37,7 @@ record Connections(Runs runs, Predicate<Schedule> schedules, Broker broker, Runn
       Broker broker = new MeteredBroker(Brokers.connect(config.broker(), name, meters), meters);
       return new Connections(
           store.runs(),
+          store.reports(),
           new ScheduleEditor(store.schedules())::put,
           broker,
           () -> close(broker, store));

@@ -3,9 +3,13 @@ package io.orrery.worker;
 import io.orrery.JobContext;
 import io.orrery.JobId;
 import io.orrery.JobInterrupted;
+import io.orrery.report.Progress;
+import io.orrery.worker.report.JobLogger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** What a handler sees of its attempt. */
 final class Context implements JobContext {
@@ -53,6 +57,27 @@ final class Context implements JobContext {
   @Override
   public boolean leaseUncertain() {
     return attempts.leaseUncertain();
+  }
+
+  @Override
+  public void progress(double fraction, String message) {
+    execution.report().progress(Progress.of(fraction, message));
+  }
+
+  @Override
+  public void progress(long done, long total, String message) {
+    execution.report().progress(Progress.of(done, total, message));
+  }
+
+  @Override
+  public Logger log() {
+    return new JobLogger(execution.report());
+  }
+
+  @Override
+  public <R extends @Nullable Object> R step(String name, Class<R> type, Callable<? extends R> work)
+      throws Exception {
+    return execution.steps().step(name, type, work);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.orrery.worker;
 
 import io.orrery.config.WorkerTuning;
 import io.orrery.store.Runs;
+import io.orrery.worker.report.Reporter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -78,6 +79,11 @@ final class Drain {
           held.size(),
           dispatcher.quiet() ? "" : ", and what a claim brings that is still under way");
     }
+  }
+
+  /** Writes what handlers said last. Their loop has ended. */
+  void report(Reporter reporter) throws InterruptedException {
+    bounded("write the last progress and logs", reporter::flush);
   }
 
   /** The last word, after the last beat. */

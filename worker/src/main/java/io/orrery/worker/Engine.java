@@ -2,6 +2,7 @@ package io.orrery.worker;
 
 import io.orrery.broker.Broker;
 import io.orrery.broker.Hint;
+import io.orrery.worker.report.Reporter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Engine {
   private final HeldJobs held;
   private final Beater beater;
   private final Finisher finisher;
+  private final Reporter reporter;
   private final JobThreads jobThreads;
   private final Wakeup beatNow;
   private final Drain drain;
@@ -37,6 +39,7 @@ final class Engine {
       Beater beater,
       Watch watch,
       Finisher finisher,
+      Reporter reporter,
       JobThreads jobThreads,
       Wakeups wakeups,
       Drain drain) {
@@ -46,12 +49,14 @@ final class Engine {
     this.held = held;
     this.beater = beater;
     this.finisher = finisher;
+    this.reporter = reporter;
     this.jobThreads = jobThreads;
     this.beatNow = wakeups.beater;
     this.drain = drain;
     this.loops =
         List.of(
             new Loop("finish", finisher::turn, finisher.wakeup()),
+            new Loop("report", reporter::turn, wakeups.reporter),
             new Loop("beat", beater::turn, wakeups.beater),
             new Loop("watch", watch::turn, new Wakeup()),
             new Loop("dispatch", dispatcher::turn, wakeups.dispatcher));
@@ -93,6 +98,7 @@ final class Engine {
         log.warn("{} has not ended: it waits for a server", loop.name());
       }
     }
+    drain.report(reporter);
     drain.leave();
     log.info("worker {} has ended", worker());
   }

@@ -4,6 +4,8 @@ import io.orrery.OnLeaseUncertain;
 import io.orrery.store.ClaimedJob;
 import io.orrery.store.Held;
 import io.orrery.store.Success;
+import io.orrery.worker.report.CurrentReport;
+import io.orrery.worker.report.Report;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,10 @@ final class Execution implements Runnable {
   /** True once its success was recorded in the handler's own transaction. */
   private volatile boolean inTransaction;
 
+  // Made when they are first wanted: most jobs want neither. Guarded by this.
+  private @Nullable Report report;
+  private @Nullable Steps steps;
+
   Execution(ClaimedJob job, Registered<?, ?> handler, Slots slots, Attempts attempts) {
     this.job = job;
     this.handler = handler;
@@ -44,6 +50,7 @@ final class Execution implements Runnable {
   public void run() {
     try {
       Completion completion = attempt();
+      endReport();
       if (ended.compareAndSet(false, true)) {
         attempts.finish(completion, attempts.now() - startedAt);
       }
@@ -64,7 +71,10 @@ final class Execution implements Runnable {
         // Asked to stop before it had a thread: its handler need not even begin.
         return new Completion.Ended(this, attempts.judge().stopped(job, early, null));
       }
-      byte[] result = handler.run(attempts.codec(), job.arguments(), new Context(this, attempts));
+      byte[] result =
+          CurrentReport.during(
+              this::report,
+              () -> handler.run(attempts.codec(), job.arguments(), new Context(this, attempts)));
       return returned(new Success(held(), result));
     } catch (Throwable e) {
       // Whatever it is, an Error too, is this job's failure and not the worker's.
@@ -122,8 +132,38 @@ final class Execution implements Runnable {
     if (!ended.compareAndSet(false, true)) {
       return false;
     }
+    endReport();
     attempts.giveUp(new Completion.Ended(this, attempts.judge().stopped(job, why, null)));
     return true;
+  }
+
+  /** What it reports. */
+  synchronized Report report() {
+    Report made = report;
+    if (made == null) {
+      made = attempts.report(job);
+      report = made;
+    }
+    return made;
+  }
+
+  private void endReport() {
+    Report made;
+    synchronized (this) {
+      made = report;
+    }
+    if (made != null) {
+      made.end();
+    }
+  }
+
+  synchronized Steps steps() {
+    Steps made = steps;
+    if (made == null) {
+      made = attempts.steps(this);
+      steps = made;
+    }
+    return made;
   }
 
   byte @Nullable [] encode(@Nullable Object result) {

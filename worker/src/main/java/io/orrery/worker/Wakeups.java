@@ -15,6 +15,9 @@ final class Wakeups {
   /** The thread that drains: nothing is held any more, nothing can start, or it should hurry. */
   final Wakeup drain = new Wakeup();
 
+  /** An attempt that reported has ended. */
+  final Wakeup reporter = new Wakeup();
+
   @Inject
   Wakeups() {}
 }

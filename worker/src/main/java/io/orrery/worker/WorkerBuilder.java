@@ -133,6 +133,7 @@ public final class WorkerBuilder {
                   plan,
                   codec(),
                   connections.runs(),
+                  connections.reports(),
                   connections.broker(),
                   new WorkerMetrics(metrics),
                   nanoTime,

@@ -4,6 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import io.orrery.broker.Broker;
 import io.orrery.codec.Codec;
+import io.orrery.store.Reports;
 import io.orrery.store.Runs;
 import jakarta.inject.Singleton;
 import java.util.function.LongSupplier;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /** Wires one worker. */
 @Singleton
-@Component
+@Component(modules = ReporterModule.class)
 interface WorkerComponent {
   Engine engine();
 
@@ -22,6 +23,7 @@ interface WorkerComponent {
         @BindsInstance WorkerPlan plan,
         @BindsInstance Codec codec,
         @BindsInstance Runs runs,
+        @BindsInstance Reports reports,
         @BindsInstance Broker broker,
         @BindsInstance WorkerMetrics metrics,
         @BindsInstance LongSupplier nanoTime,

@@ -52,7 +52,8 @@ class DeadNoticeTest extends WorkerTest {
     Connections real = Connections.open(config, "orrery-test", metrics);
     start(
         aWorker(plain((text, job) -> dying(text))),
-        new Connections(real.runs(), real.schedules(), noting(real.broker()), real.close()),
+        new Connections(
+            real.runs(), real.reports(), real.schedules(), noting(real.broker()), real.close()),
         System::nanoTime);
   }
 

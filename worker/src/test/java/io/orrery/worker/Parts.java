@@ -4,6 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import io.orrery.broker.Broker;
 import io.orrery.codec.Codec;
+import io.orrery.store.Reports;
 import io.orrery.store.Runs;
 import jakarta.inject.Singleton;
 import java.util.function.LongSupplier;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /** The parts of one worker, wired as in {@link WorkerComponent}, for tests that step them. */
 @Singleton
-@Component
+@Component(modules = ReporterModule.class)
 interface Parts {
   Lanes lanes();
 
@@ -42,6 +43,7 @@ interface Parts {
         @BindsInstance WorkerPlan plan,
         @BindsInstance Codec codec,
         @BindsInstance Runs runs,
+        @BindsInstance Reports reports,
         @BindsInstance Broker broker,
         @BindsInstance WorkerMetrics metrics,
         @BindsInstance LongSupplier nanoTime,

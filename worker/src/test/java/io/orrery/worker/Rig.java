@@ -14,6 +14,7 @@ import io.orrery.store.WorkerRow;
 import io.orrery.worker.Bells.TestDelivery;
 import io.orrery.worker.Handlers.Text;
 import io.orrery.worker.Handlers.Work;
+import io.orrery.worker.report.MemoryReports;
 import io.prometheus.client.CollectorRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -80,6 +81,7 @@ final class Rig implements AutoCloseable {
                 plan,
                 new Codec(CodecLimits.DEFAULT),
                 runs,
+                new MemoryReports(),
                 broker,
                 new WorkerMetrics(new CollectorRegistry()),
                 this::nanoTime,

@@ -106,7 +106,12 @@ abstract class WorkerTest {
   Worker start(WorkerBuilder builder, UnaryOperator<Runs> between) {
     Connections real = Connections.open(config, "orrery-test", metrics);
     Connections changed =
-        new Connections(between.apply(real.runs()), real.schedules(), real.broker(), real.close());
+        new Connections(
+            between.apply(real.runs()),
+            real.reports(),
+            real.schedules(),
+            real.broker(),
+            real.close());
     return started(builder.start(builder.plan(), changed));
   }
 

@@ -1,0 +1,38 @@
+package io.orrery.client;
+
+import io.orrery.JobId;
+import io.orrery.JobStatus;
+import io.orrery.report.JobProgress;
+import io.orrery.report.LogPage;
+import io.orrery.report.LogPosition;
+import java.util.Optional;
+
+/**
+ * Looks at single jobs by their ids, whatever their types. Safe for many threads. What retention
+ * has deleted is not found.
+ *
+ * <p>Every method throws {@link io.orrery.store.StoreUnavailable} when PostgreSQL can't be reached,
+ * and {@link ClientClosed} after the client's close.
+ */
+public interface Jobs {
+  /** Empty if there is no such job. */
+  Optional<JobStatus> find(JobId id);
+
+  /** How far it says it has come; empty if it never said so. As of a second ago, while it runs. */
+  Optional<JobProgress> progress(JobId id);
+
+  /**
+   * Reads its log, attempt by attempt, on from a place: {@link LogPosition#START} first, then the
+   * last page's end. While it runs, lines come within a second or two.
+   *
+   * @return some lines, no more than about a million characters; none where there are none yet
+   */
+  LogPage log(JobId id, LogPosition after);
+
+  /**
+   * Cancels it as {@link JobHandle#cancel} does.
+   *
+   * @return false if it has ended, or there is no such job
+   */
+  boolean cancel(JobId id, String reason);
+}
