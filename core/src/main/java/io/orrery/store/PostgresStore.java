@@ -90,6 +90,10 @@ public final class PostgresStore implements AutoCloseable {
     return metered.around(ScheduleRows.class, new PostgresScheduleRows(database, relay.first()));
   }
 
+  public QueueRows queues() {
+    return metered.around(QueueRows.class, new PostgresQueueRows(database));
+  }
+
   public Attendance attendance() {
     return metered.around(Attendance.class, new PostgresAttendance(database));
   }
