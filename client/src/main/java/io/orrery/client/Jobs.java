@@ -2,10 +2,12 @@ package io.orrery.client;
 
 import io.orrery.JobId;
 import io.orrery.JobStatus;
+import io.orrery.report.JobEvent;
 import io.orrery.report.JobProgress;
 import io.orrery.report.LogPage;
 import io.orrery.report.LogPosition;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Looks at single jobs by their ids, whatever their types. Safe for many threads. What retention
@@ -28,6 +30,18 @@ public interface Jobs {
    * @return some lines, no more than about a million characters; none where there are none yet
    */
   LogPage log(JobId id, LogPosition after);
+
+  /**
+   * Tells what happens to a job, from now until it has ended: its state and progress as they are
+   * and as they change, and its log on from a place, each line once and in order. What the worker
+   * tells comes within a fraction of a second; what the broker loses of that, or all of it while
+   * the broker is away, within two seconds.
+   *
+   * @param after {@link LogPosition#START} for the whole log
+   * @param listener called by one thread of the watch's own; what it throws ends the watch
+   * @throws IllegalStateException if this client watches 100 jobs already
+   */
+  JobWatch watch(JobId id, LogPosition after, Consumer<JobEvent> listener);
 
   /**
    * Cancels it as {@link JobHandle#cancel} does.

@@ -14,6 +14,7 @@ final class Shutdown {
   private static final int PATIENCE_SECONDS = 10;
 
   private final Gate gate;
+  private final Watches watches;
   private final SharedCommit shared;
   private final Waiters waiters;
   private final Wires wires;
@@ -22,8 +23,15 @@ final class Shutdown {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   @Inject
-  Shutdown(Gate gate, SharedCommit shared, Waiters waiters, Wires wires, Services services) {
+  Shutdown(
+      Gate gate,
+      Watches watches,
+      SharedCommit shared,
+      Waiters waiters,
+      Wires wires,
+      Services services) {
     this.gate = gate;
+    this.watches = watches;
     this.shared = shared;
     this.waiters = waiters;
     this.wires = wires;
@@ -52,6 +60,7 @@ final class Shutdown {
   }
 
   private void end() {
+    watches.close();
     if (!gate.shut(PATIENCE_SECONDS)) {
       log.warn(
           "calls are still under way {} s after the close of the client; they fail now",

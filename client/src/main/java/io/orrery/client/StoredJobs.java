@@ -2,6 +2,7 @@ package io.orrery.client;
 
 import io.orrery.JobId;
 import io.orrery.JobStatus;
+import io.orrery.report.JobEvent;
 import io.orrery.report.JobProgress;
 import io.orrery.report.LogPage;
 import io.orrery.report.LogPosition;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Looks at jobs in PostgreSQL. */
 final class StoredJobs implements Jobs {
@@ -21,13 +23,15 @@ final class StoredJobs implements Jobs {
   private final Wires wires;
   private final Lookups lookups;
   private final Reports reports;
+  private final Watches watches;
 
   @Inject
-  StoredJobs(Gate gate, Wires wires, Lookups lookups, Reports reports) {
+  StoredJobs(Gate gate, Wires wires, Lookups lookups, Reports reports, Watches watches) {
     this.gate = gate;
     this.wires = wires;
     this.lookups = lookups;
     this.reports = reports;
+    this.watches = watches;
   }
 
   @Override
@@ -48,6 +52,15 @@ final class StoredJobs implements Jobs {
     checked(id);
     Objects.requireNonNull(after, "the place in the log is null: LogPosition.START is its start");
     return read("read the log of job " + id, () -> reports.log(id, after, CHUNKS));
+  }
+
+  @Override
+  public JobWatch watch(JobId id, LogPosition after, Consumer<JobEvent> listener) {
+    checked(id);
+    Objects.requireNonNull(after, "the place in the log is null: LogPosition.START is its start");
+    Objects.requireNonNull(listener, "the listener is null: pass what should be told");
+    gate.checkOpen();
+    return watches.begin(id, after, this, listener);
   }
 
   @Override

@@ -29,6 +29,7 @@ record DueSleep(Duration poll) {
               ? Optional.of(after(Duration.ofMillis(due.inMillis())))
               : Optional.empty();
       case Hint.Cancel cancel -> Optional.empty();
+      case Hint.Watch watch -> Optional.empty();
     };
   }
 

@@ -8,6 +8,7 @@ import io.orrery.broker.DeadNotice;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
+import io.orrery.broker.News;
 import io.orrery.broker.Subscription;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,6 +66,16 @@ final class TappedBroker implements Broker {
   @Override
   public Registration onHint(Consumer<Hint> listener) {
     return broker.onHint(listener);
+  }
+
+  @Override
+  public void tell(News news) {
+    broker.tell(news);
+  }
+
+  @Override
+  public Registration onNews(Consumer<News> listener) {
+    return broker.onNews(listener);
   }
 
   @Override

@@ -49,6 +49,17 @@ public interface Broker extends AutoCloseable {
    */
   Registration onHint(Consumer<Hint> listener);
 
+  /** Tells every process that listens for news, on the terms of {@link #ring}. */
+  void tell(News news);
+
+  /**
+   * Calls {@code listener} for all news, until the registration or the broker is closed. The
+   * listener must not block: what comes faster than it takes is dropped. What it throws is logged.
+   *
+   * @throws IllegalStateException if the broker is closed
+   */
+  Registration onNews(Consumer<News> listener);
+
   /**
    * Begins to deliver a queue's doorbells, and goes on doing so across reconnects.
    *

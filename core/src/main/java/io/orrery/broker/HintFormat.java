@@ -1,11 +1,13 @@
 package io.orrery.broker;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** The wire form of a {@link Hint}: version, kind, and what that kind says. */
 public final class HintFormat {
   private static final String CANCEL = "cancel";
+  private static final String WATCH = "watch";
   private static final String DUE = "due";
   private static final int LONGEST_KIND = 32;
 
@@ -17,6 +19,10 @@ public final class HintFormat {
           to.packString(kind(hint));
           switch (hint) {
             case Hint.Cancel cancel -> Packed.writeIds(to, List.of(cancel.job()), 1);
+            case Hint.Watch watch -> {
+              Packed.writeIds(to, watch.job().stream().toList(), watch.job().isPresent() ? 1 : 0);
+              to.packLong(watch.forMillis());
+            }
             case Hint.Due due -> to.packLong(due.inMillis());
           }
         });
@@ -26,6 +32,7 @@ public final class HintFormat {
   public static String kind(Hint hint) {
     return switch (hint) {
       case Hint.Cancel cancel -> CANCEL;
+      case Hint.Watch watch -> WATCH;
       case Hint.Due due -> DUE;
     };
   }
@@ -43,6 +50,7 @@ public final class HintFormat {
     String kind = from.text(LONGEST_KIND);
     return switch (kind) {
       case CANCEL -> new Hint.Cancel(from.id());
+      case WATCH -> new Hint.Watch(Arrays.stream(from.ids(1)).findFirst(), from.wholeNumber());
       case DUE -> new Hint.Due(from.wholeNumber());
       default -> throw new IllegalArgumentException("a hint of the unknown kind \"" + kind + "\"");
     };

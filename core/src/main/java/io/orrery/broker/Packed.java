@@ -21,7 +21,7 @@ final class Packed {
   private static final int VERSION = 1;
   private static final int ID_BYTES = 16;
 
-  /** More than the largest legal message takes: 1,000 ids and two names. */
+  /** More than the largest legal message takes, but for news: 1,000 ids and two names. */
   private static final int MOST_BYTES = 17_000;
 
   interface Writing {
@@ -67,9 +67,14 @@ final class Packed {
    * @throws MalformedMessage for anything but exactly the fields that {@code fields} reads
    */
   static <T> T read(String what, byte[] bytes, Reading<T> fields) {
-    if (bytes.length > MOST_BYTES) {
+    return read(what, bytes, MOST_BYTES, fields);
+  }
+
+  /** {@link #read(String, byte[], Reading)} with a bound of its own. */
+  static <T> T read(String what, byte[] bytes, int most, Reading<T> fields) {
+    if (bytes.length > most) {
       throw new MalformedMessage(
-          what + " of " + bytes.length + " bytes: at most " + MOST_BYTES + " are read", null);
+          what + " of " + bytes.length + " bytes: at most " + most + " are read", null);
     }
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
       int version = unpacker.unpackInt();
@@ -93,6 +98,14 @@ final class Packed {
 
   long wholeNumber() throws IOException {
     return unpacker.unpackLong();
+  }
+
+  double number() throws IOException {
+    return unpacker.unpackDouble();
+  }
+
+  boolean truth() throws IOException {
+    return unpacker.unpackBoolean();
   }
 
   String text(int mostBytes) throws IOException {

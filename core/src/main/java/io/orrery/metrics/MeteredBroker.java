@@ -6,6 +6,7 @@ import io.orrery.broker.DeadNotice;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
+import io.orrery.broker.News;
 import io.orrery.broker.Subscription;
 import io.prometheus.client.Histogram;
 import java.util.Set;
@@ -43,6 +44,16 @@ public final class MeteredBroker implements Broker {
   @Override
   public Registration onHint(Consumer<Hint> listener) {
     return broker.onHint(listener);
+  }
+
+  @Override
+  public void tell(News news) {
+    broker.tell(news);
+  }
+
+  @Override
+  public Registration onNews(Consumer<News> listener) {
+    return broker.onNews(listener);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.orrery.report;
 import java.util.List;
 
 /**
- * Some lines of the log of a job, attempt by attempt.
+ * Some lines of the log of one attempt of a job.
  *
  * @param lines empty where there are none (yet) after the place that was asked for
  * @param end where to read on

@@ -142,6 +142,9 @@ final class PostgresReports implements Reports {
     LogPosition end = after;
     while (row.next()) {
       long fence = row.getLong("fence");
+      if (!lines.isEmpty() && fence != end.fence()) {
+        break;
+      }
       List<LogLine> chunk =
           LogChunk.decode(row.getInt("attempt"), row.getInt("first_line"), row.getBytes("content"));
       for (LogLine line : chunk) {

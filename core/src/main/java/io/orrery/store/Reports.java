@@ -41,7 +41,7 @@ public interface Reports {
   Map<JobId, JobProgress> progress(Collection<JobId> jobs);
 
   /**
-   * Reads a job's log on from a place.
+   * Reads a job's log on from a place: of one attempt at a time.
    *
    * @param chunks at most so many, of about {@link LogChunk#TARGET} characters each; 1 or more
    */

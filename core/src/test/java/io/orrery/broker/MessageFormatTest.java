@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.orrery.JobId;
+import io.orrery.JobState;
 import io.orrery.QueueName;
+import io.orrery.report.JobEvent;
+import io.orrery.report.LogLine;
+import io.orrery.report.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
+import org.slf4j.event.Level;
 
 class MessageFormatTest {
   private static final QueueName MAIL = new QueueName("mail");
@@ -49,10 +56,42 @@ class MessageFormatTest {
 
   @Test
   void hintsKeepTheirFields() {
-    List<Hint> hints = List.of(new Hint.Cancel(JobId.next()), new Hint.Due(Long.MAX_VALUE));
+    List<Hint> hints =
+        List.of(
+            new Hint.Cancel(JobId.next()),
+            new Hint.Watch(Optional.empty(), 1),
+            new Hint.Watch(Optional.of(JobId.next()), Hint.Watch.LONGEST_WATCH),
+            new Hint.Due(Long.MAX_VALUE));
 
     assertThat(hints)
         .allSatisfy(h -> assertThat(HintFormat.decode(HintFormat.encode(h))).isEqualTo(h));
+  }
+
+  @Test
+  void newsKeepTheirFieldsAtTheirLongest() {
+    JobId job = JobId.next();
+    LogLine line =
+        new LogLine(3, 7, Instant.ofEpochMilli(5), Level.WARN, "a.B", "€".repeat(16 * 1024));
+    News news =
+        new News(
+            List.of(
+                new JobEvent.Moved(job, "t".repeat(128), MAIL, JobState.RUNNING, 2),
+                new JobEvent.Progressed(job, 2, Progress.of(0.25, "€".repeat(500))),
+                new JobEvent.Progressed(job, 2, Progress.of(7, Long.MAX_VALUE, null)),
+                new JobEvent.Logged(job, Long.MAX_VALUE, line)),
+            12);
+
+    assertThat(NewsFormat.decode(NewsFormat.encode(news))).isEqualTo(news);
+  }
+
+  @Test
+  void everyCutNewsIsMalformed() {
+    JobEvent event = new JobEvent.Progressed(JobId.next(), 1, Progress.of(1, 2, "halfway"));
+    byte[] whole = NewsFormat.encode(new News(List.of(event), 0));
+
+    for (int length = 0; length < whole.length; length++) {
+      refused(NewsFormat::decode, Arrays.copyOf(whole, length));
+    }
   }
 
   @Test

@@ -6,8 +6,10 @@ import io.orrery.broker.Broker;
 import io.orrery.broker.DeadNotice;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
+import io.orrery.report.JobEvent;
 import io.orrery.store.ClaimedJob;
 import io.orrery.store.EndReply;
+import io.orrery.worker.report.NewsFeed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,12 +27,14 @@ final class Consequences {
   private static final Duration LEADER_POLL = Duration.ofSeconds(1);
 
   private final Broker broker;
+  private final NewsFeed news;
   private final WorkerMetrics metrics;
   private final Consumer<JobId> onFenced;
 
   @Inject
-  Consequences(Broker broker, WorkerMetrics metrics, WorkerPlan plan) {
+  Consequences(Broker broker, NewsFeed news, WorkerMetrics metrics, WorkerPlan plan) {
     this.broker = broker;
+    this.news = news;
     this.metrics = metrics;
     this.onFenced = plan.onFenced();
   }
@@ -57,6 +61,7 @@ final class Consequences {
   private void moved(Completion completion, JobState state, String reason) {
     ClaimedJob job = completion.execution().job();
     metrics.ended(job.type(), state);
+    news.tell(job.id(), () -> moved(job, state));
     if (state == JobState.DEAD) {
       tellDead(completion, reason);
       broker.notifyDead(new DeadNotice(job.id(), job.type(), job.queue(), reason));
@@ -68,6 +73,10 @@ final class Consequences {
         && ended.ending().delay().compareTo(LEADER_POLL) < 0) {
       broker.hint(new Hint.Due(ended.ending().delay().toMillis()));
     }
+  }
+
+  private static JobEvent moved(ClaimedJob job, JobState state) {
+    return new JobEvent.Moved(job.id(), job.type(), job.queue(), state, job.attempt());
   }
 
   private static void tellDead(Completion completion, String reason) {

@@ -2,6 +2,8 @@ package io.orrery.worker;
 
 import io.orrery.broker.Broker;
 import io.orrery.broker.Hint;
+import io.orrery.worker.report.Audience;
+import io.orrery.worker.report.NewsFeed;
 import io.orrery.worker.report.Reporter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,6 +27,7 @@ final class Engine {
   private final Finisher finisher;
   private final Reporter reporter;
   private final JobThreads jobThreads;
+  private final Audience audience;
   private final Wakeup beatNow;
   private final Drain drain;
   private final List<Loop> loops;
@@ -40,6 +43,8 @@ final class Engine {
       Watch watch,
       Finisher finisher,
       Reporter reporter,
+      NewsFeed news,
+      Audience audience,
       JobThreads jobThreads,
       Wakeups wakeups,
       Drain drain) {
@@ -50,6 +55,7 @@ final class Engine {
     this.beater = beater;
     this.finisher = finisher;
     this.reporter = reporter;
+    this.audience = audience;
     this.jobThreads = jobThreads;
     this.beatNow = wakeups.beater;
     this.drain = drain;
@@ -57,6 +63,7 @@ final class Engine {
         List.of(
             new Loop("finish", finisher::turn, finisher.wakeup()),
             new Loop("report", reporter::turn, wakeups.reporter),
+            new Loop("news", news::turn, wakeups.news),
             new Loop("beat", beater::turn, wakeups.beater),
             new Loop("watch", watch::turn, new Wakeup()),
             new Loop("dispatch", dispatcher::turn, wakeups.dispatcher));
@@ -75,10 +82,16 @@ final class Engine {
     loops.forEach(Loop::start);
   }
 
-  /** Only a word from the broker: the beat reads from PostgreSQL whether it is true. */
   private void hint(Hint hint) {
-    if (hint instanceof Hint.Cancel cancel && held.holds(cancel.job())) {
-      beatNow.signal();
+    switch (hint) {
+      case Hint.Cancel cancel -> {
+        // Only a word from the broker: the beat reads from PostgreSQL whether it is true.
+        if (held.holds(cancel.job())) {
+          beatNow.signal();
+        }
+      }
+      case Hint.Watch watch -> audience.watch(watch);
+      case Hint.Due due -> {}
     }
   }
 

@@ -1,6 +1,9 @@
 package io.orrery.worker;
 
+import io.orrery.JobState;
+import io.orrery.report.JobEvent;
 import io.orrery.store.ClaimedJob;
+import io.orrery.worker.report.NewsFeed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -16,13 +19,15 @@ final class Launcher {
   private final HeldJobs held;
   private final Attempts attempts;
   private final JobThreads threads;
+  private final NewsFeed news;
 
   @Inject
-  Launcher(WorkerPlan plan, HeldJobs held, Attempts attempts, JobThreads threads) {
+  Launcher(WorkerPlan plan, HeldJobs held, Attempts attempts, JobThreads threads, NewsFeed news) {
     this.handlers = plan.handlers();
     this.held = held;
     this.attempts = attempts;
     this.threads = threads;
+    this.news = news;
   }
 
   /** The types that may be claimed. */
@@ -39,6 +44,7 @@ final class Launcher {
     Execution execution = hold(job, slots);
     slots.take();
     try {
+      news.tell(job.id(), () -> started(job));
       threads.execute(execution);
       return true;
     } catch (RuntimeException | Error e) {
@@ -48,6 +54,10 @@ final class Launcher {
       log.error("job {} is released, since no thread could be started for it", job.id(), e);
       return false;
     }
+  }
+
+  private static JobEvent started(ClaimedJob job) {
+    return new JobEvent.Moved(job.id(), job.type(), job.queue(), JobState.RUNNING, job.attempt());
   }
 
   /** Gives a job back that this worker was given but can't run. */

@@ -18,6 +18,9 @@ final class Wakeups {
   /** An attempt that reported has ended. */
   final Wakeup reporter = new Wakeup();
 
+  /** Something happened that somebody watches. */
+  final Wakeup news = new Wakeup();
+
   @Inject
   Wakeups() {}
 }

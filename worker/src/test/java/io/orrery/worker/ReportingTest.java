@@ -9,15 +9,21 @@ import io.orrery.JobContext;
 import io.orrery.JobId;
 import io.orrery.JobInterrupted;
 import io.orrery.JobState;
+import io.orrery.QueueName;
+import io.orrery.broker.Hint;
 import io.orrery.config.ConfigKey;
+import io.orrery.report.JobEvent;
 import io.orrery.report.JobProgress;
 import io.orrery.report.LogLine;
+import io.orrery.report.LogPage;
 import io.orrery.report.LogPosition;
 import io.orrery.report.Progress;
 import io.orrery.worker.Handlers.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,49 @@ class ReportingTest extends WorkerTest {
     assertThat(line.level()).isEqualTo(Level.INFO);
     assertThat(line.number()).isEqualTo(1);
     mayEnd.countDown();
+  }
+
+  @Test
+  void whoWatchesIsToldAtOnce() {
+    List<JobEvent> heard = new CopyOnWriteArrayList<>();
+    CountDownLatch watched = new CountDownLatch(1);
+    broker.onNews(news -> heard.addAll(news.events()));
+    start(
+        aWorker(
+                plain(
+                    (text, job) -> {
+                      watched.await();
+                      job.progress(1, 2);
+                      job.log().info("one of two");
+                      return text;
+                    }))
+            .queue("default", 100));
+    JobId id = enqueue(PLAIN, HELLO);
+    awaitState(id, JobState.RUNNING);
+    // Told until heard, as any watcher's hint is.
+    soon()
+        .until(
+            () -> {
+              broker.hint(new Hint.Watch(Optional.empty(), 60_000));
+              JobId other = enqueue(PLAIN, HELLO);
+              awaitState(other, JobState.RUNNING);
+              return heard.contains(moved(other, JobState.RUNNING));
+            });
+
+    watched.countDown();
+
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(heard.stream().filter(event -> event.job().equals(id)))
+                    .extracting(event -> (Object) event.getClass())
+                    .containsExactly(
+                        JobEvent.Progressed.class, JobEvent.Logged.class, JobEvent.Moved.class));
+    assertThat(heard).contains(moved(id, JobState.SUCCEEDED));
+  }
+
+  private static JobEvent moved(JobId id, JobState state) {
+    return new JobEvent.Moved(id, PLAIN.name(), QueueName.DEFAULT, state, 1);
   }
 
   @Test
@@ -235,6 +284,12 @@ class ReportingTest extends WorkerTest {
   }
 
   private List<LogLine> log(JobId id) {
-    return store.reports().log(id, LogPosition.START, 100).lines();
+    List<LogLine> lines = new ArrayList<>();
+    LogPage page = store.reports().log(id, LogPosition.START, 100);
+    while (!page.lines().isEmpty()) {
+      lines.addAll(page.lines());
+      page = store.reports().log(id, page.end(), 100);
+    }
+    return lines;
   }
 }

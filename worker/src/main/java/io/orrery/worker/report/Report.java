@@ -1,5 +1,6 @@
 package io.orrery.worker.report;
 
+import io.orrery.report.JobEvent;
 import io.orrery.report.LogChunk;
 import io.orrery.report.LogLine;
 import io.orrery.report.Progress;
@@ -48,6 +49,7 @@ public final class Report {
       }
       progress = latest;
     }
+    reporter.tell(job.id(), () -> new JobEvent.Progressed(job.id(), attempt, latest));
     note();
   }
 
@@ -102,6 +104,8 @@ public final class Report {
     size += line.size();
     lines.add(line);
     reporter.waits(line.size());
+    LogLine added = line;
+    reporter.tell(job.id(), () -> new JobEvent.Logged(job.id(), job.fence(), added));
   }
 
   /** Makes it known as one that has something to write; once, until that is taken. */

@@ -1,5 +1,7 @@
 package io.orrery.worker.report;
 
+import io.orrery.JobId;
+import io.orrery.report.JobEvent;
 import io.orrery.store.Held;
 import io.orrery.store.LogReport;
 import io.orrery.store.ProgressReport;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +50,7 @@ public final class Reporter {
   private static final long MOST_BYTES = 4 * 1024 * 1024;
 
   private final Reports reports;
+  private final NewsFeed news;
   private final long limit;
   private final Clock clock;
   private final LongSupplier nanoTime;
@@ -67,8 +71,15 @@ public final class Reporter {
    * @param limit the most characters that are kept of one attempt's log
    * @param wake ends the pause between two turns
    */
-  public Reporter(Reports reports, long limit, Clock clock, LongSupplier nanoTime, Runnable wake) {
+  public Reporter(
+      Reports reports,
+      NewsFeed news,
+      long limit,
+      Clock clock,
+      LongSupplier nanoTime,
+      Runnable wake) {
     this.reports = reports;
+    this.news = news;
     this.limit = limit;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -155,6 +166,10 @@ public final class Reporter {
     } catch (StoreRefused e) {
       log.error("{} of jobs can't be written, and are lost", what, e);
     }
+  }
+
+  void tell(JobId job, Supplier<JobEvent> event) {
+    news.tell(job, event);
   }
 
   void note(Report report) {

@@ -3,11 +3,15 @@ package io.orrery.worker.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orrery.JobId;
+import io.orrery.broker.Broker;
+import io.orrery.broker.BrokerEvents;
+import io.orrery.broker.Brokers;
 import io.orrery.report.LogChunk;
 import io.orrery.report.LogLine;
 import io.orrery.report.Progress;
 import io.orrery.store.Held;
 import io.orrery.store.ProgressReport;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -24,15 +29,23 @@ class ReporterTest {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger woken = new AtomicInteger();
   private final MemoryReports written = new MemoryReports();
+  private final Broker broker =
+      Brokers.connect(URI.create("memory:reporter"), "test", new BrokerEvents() {});
   private final Reporter reporter =
       new Reporter(
           written,
+          new NewsFeed(broker, new Audience(nanos::get), nanos::get, () -> {}),
           1_000_000,
           Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
           nanos::get,
           woken::incrementAndGet);
   private final Held job = new Held(JobId.next(), 1);
   private final Report report = reporter.begin(job, 1);
+
+  @AfterEach
+  void close() {
+    broker.close();
+  }
 
   @Test
   void theLatestProgressIsWrittenOnceASecond() {

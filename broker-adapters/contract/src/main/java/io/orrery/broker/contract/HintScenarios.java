@@ -7,6 +7,9 @@ import io.orrery.JobId;
 import io.orrery.broker.Broker;
 import io.orrery.broker.DeadNotice;
 import io.orrery.broker.Hint;
+import io.orrery.broker.News;
+import io.orrery.report.JobEvent;
+import io.orrery.report.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +76,50 @@ abstract class HintScenarios extends Scenarios {
   }
 
   @Test
+  void newsReachThoseWhoListenForThemAndNobodyElse() {
+    Broker here = open();
+    Broker there = open();
+    Set<Hint> hints = ConcurrentHashMap.newKeySet();
+    Set<News> first = ConcurrentHashMap.newKeySet();
+    Set<News> elsewhere = ConcurrentHashMap.newKeySet();
+    here.onHint(hints::add);
+    here.onNews(first::add);
+    there.onNews(elsewhere::add);
+    awaitHeard(here, new Hint.Due(1), hints);
+    JobEvent event = new JobEvent.Progressed(JobId.next(), 1, Progress.of(0.5, "halfway"));
+    News news = new News(List.of(event), 3);
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              here.tell(news);
+              assertThat(List.of(first, elsewhere))
+                  .allSatisfy(heard -> assertThat(heard).containsExactly(news));
+            });
+    awaitHeard(here, new Hint.Due(2), hints);
+
+    assertThat(hints).containsExactlyInAnyOrder(new Hint.Due(1), new Hint.Due(2));
+    assertThat(first).containsExactly(news);
+  }
+
+  @Test
+  void whoListensForNewsNoMoreHearsNoMore() {
+    Broker broker = open();
+    Set<News> leaving = ConcurrentHashMap.newKeySet();
+    Set<News> staying = ConcurrentHashMap.newKeySet();
+    Broker.Registration registration = broker.onNews(leaving::add);
+    broker.onNews(staying::add);
+    awaitTold(broker, new News(List.of(), 1), leaving);
+
+    registration.close();
+    registration.close();
+
+    awaitTold(broker, new News(List.of(), 2), staying);
+    assertThat(leaving).containsExactly(new News(List.of(), 1));
+  }
+
+  @Test
   void noticesOfDeadJobsWaitOnTheDeadLetterQueue() {
     Broker broker = open();
     List<DeadNotice> notices =
@@ -89,6 +136,16 @@ abstract class HintScenarios extends Scenarios {
             () -> {
               taken.addAll(adapter.takeDeadNotices());
               assertThat(taken).containsAll(notices);
+            });
+  }
+
+  private static void awaitTold(Broker broker, News news, Set<News> heard) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              broker.tell(news);
+              assertThat(heard).contains(news);
             });
   }
 

@@ -7,6 +7,7 @@ import io.orrery.broker.DeadNotice;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
+import io.orrery.broker.News;
 import io.orrery.broker.Subscription;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ final class MemoryBroker implements Broker {
 
   // Guarded by this.
   private final Set<MemorySubscription> subscriptions = new HashSet<>();
-  private final Set<HintRegistration> registrations = new HashSet<>();
+  private final Set<Registration> registrations = new HashSet<>();
   private boolean closed;
 
   MemoryBroker(MemoryServer server, BrokerEvents events, Runnable onClose) {
@@ -48,18 +49,34 @@ final class MemoryBroker implements Broker {
 
   @Override
   public void hint(Hint hint) {
-    if (!available() || !server.tell(hint)) {
+    if (!available() || !server.hints().tell(hint)) {
       events.ringsDropped(1);
     }
   }
 
   @Override
-  public synchronized Registration onHint(Consumer<Hint> listener) {
+  public Registration onHint(Consumer<Hint> listener) {
+    return listen(server.hints(), listener);
+  }
+
+  @Override
+  public void tell(News news) {
+    if (!available() || !server.news().tell(news)) {
+      events.ringsDropped(1);
+    }
+  }
+
+  @Override
+  public Registration onNews(Consumer<News> listener) {
+    return listen(server.news(), listener);
+  }
+
+  private synchronized <T> Registration listen(Broadcast<T> broadcast, Consumer<T> listener) {
     checkOpen();
-    HintRegistration registration = new HintRegistration(listener);
-    registrations.add(registration);
-    server.listen(registration);
-    return registration;
+    Listening<T> listening = new Listening<>(broadcast, listener);
+    registrations.add(listening);
+    broadcast.listen(listening);
+    return listening;
   }
 
   @Override
@@ -92,7 +109,7 @@ final class MemoryBroker implements Broker {
   @Override
   public void close() {
     List<MemorySubscription> ending;
-    List<HintRegistration> leaving;
+    List<Registration> leaving;
     synchronized (this) {
       if (closed) {
         return;
@@ -101,7 +118,7 @@ final class MemoryBroker implements Broker {
       ending = List.copyOf(subscriptions);
       leaving = List.copyOf(registrations);
     }
-    leaving.forEach(HintRegistration::close);
+    leaving.forEach(Registration::close);
     ending.forEach(MemorySubscription::abandon);
     onClose.run();
   }
@@ -113,21 +130,23 @@ final class MemoryBroker implements Broker {
   }
 
   /** Its own object, so that a listener registered twice is closed once at a time. */
-  private final class HintRegistration implements Registration, Consumer<Hint> {
-    private final Consumer<Hint> listener;
+  private final class Listening<T> implements Registration, Consumer<T> {
+    private final Broadcast<T> broadcast;
+    private final Consumer<T> listener;
 
-    HintRegistration(Consumer<Hint> listener) {
+    Listening(Broadcast<T> broadcast, Consumer<T> listener) {
+      this.broadcast = broadcast;
       this.listener = listener;
     }
 
     @Override
-    public void accept(Hint hint) {
-      listener.accept(hint);
+    public void accept(T message) {
+      listener.accept(message);
     }
 
     @Override
     public void close() {
-      server.unlisten(this);
+      broadcast.unlisten(this);
       synchronized (MemoryBroker.this) {
         registrations.remove(this);
       }

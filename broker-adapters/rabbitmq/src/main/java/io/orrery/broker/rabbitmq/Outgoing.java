@@ -8,6 +8,8 @@ import io.orrery.broker.Doorbell;
 import io.orrery.broker.DoorbellFormat;
 import io.orrery.broker.Hint;
 import io.orrery.broker.HintFormat;
+import io.orrery.broker.News;
+import io.orrery.broker.NewsFormat;
 
 /**
  * A message as it is published.
@@ -54,6 +56,15 @@ record Outgoing(
         false,
         MessageProperties.MINIMAL_BASIC,
         HintFormat.encode(hint));
+  }
+
+  static Outgoing of(News news) {
+    return new Outgoing(
+        Topology.CONTROL,
+        Topology.NEWS,
+        false,
+        MessageProperties.MINIMAL_BASIC,
+        NewsFormat.encode(news));
   }
 
   /** No queue takes it, and nobody minds: all that matters is whether it is confirmed. */

@@ -4,6 +4,7 @@ import io.orrery.broker.BrokerEvents;
 import io.orrery.broker.DeadNotice;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
+import io.orrery.broker.News;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,8 @@ final class Publisher implements Link.Task {
     record Notice(DeadNotice notice) implements Waiting {}
 
     record Tell(Hint hint) implements Waiting {}
+
+    record Report(News news) implements Waiting {}
 
     /** Asks for a sign of life. */
     record Probe() implements Waiting {}
@@ -84,6 +87,10 @@ final class Publisher implements Link.Task {
     offer(new Waiting.Tell(hint));
   }
 
+  void tell(News news) {
+    offer(new Waiting.Report(news));
+  }
+
   private void offer(Waiting message) {
     if (closed || !link.up() || blocked() || !window.tryAcquire()) {
       events.ringsDropped(1);
@@ -128,6 +135,8 @@ final class Publisher implements Link.Task {
           current.send(() -> Outgoing.of(dead.notice()), Topology::declareDead);
       case Waiting.Tell tell ->
           current.send(() -> Outgoing.of(tell.hint()), Topology::declareControl);
+      case Waiting.Report report ->
+          current.send(() -> Outgoing.of(report.news()), Topology::declareControl);
       case Waiting.Probe probe -> current.send(Outgoing::probe, connection -> {});
       case Waiting.Nudge nudge -> {}
     }

@@ -8,6 +8,7 @@ import io.orrery.broker.DeadNotice;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Doorbell;
 import io.orrery.broker.Hint;
+import io.orrery.broker.News;
 import io.orrery.broker.Subscription;
 import java.net.URI;
 import java.util.EnumSet;
@@ -29,8 +30,6 @@ final class RabbitBroker implements Broker {
 
   private final Publisher publisher;
   private final Receiver receiver;
-  private final HintInlet hints;
-  private final AtomicBoolean hearing = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RabbitBroker(URI uri, String processName, RabbitSettings settings, BrokerEvents events) {
@@ -39,7 +38,6 @@ final class RabbitBroker implements Broker {
     Connector connector = new Connector(uri, processName, settings, deliveries);
     this.publisher = new Publisher(connector, settings, events);
     this.receiver = new Receiver(connector, settings, events);
-    this.hints = new HintInlet(receiver::wake, events);
   }
 
   /**
@@ -77,12 +75,24 @@ final class RabbitBroker implements Broker {
 
   @Override
   public Registration onHint(Consumer<Hint> listener) {
+    return listen(Broadcast.HINTS, listener);
+  }
+
+  @Override
+  public void tell(News news) {
+    publisher.tell(news);
+  }
+
+  @Override
+  public Registration onNews(Consumer<News> listener) {
+    return listen(Broadcast.NEWS, listener);
+  }
+
+  private <T> Registration listen(Broadcast<T> broadcast, Consumer<T> listener) {
     checkOpen();
-    Registration registration = hints.listen(listener);
-    if (hearing.compareAndSet(false, true)) {
-      receiver.add(hints);
-    }
-    return registration;
+    BroadcastInlet<T> inlet = new BroadcastInlet<>(broadcast, listener, receiver::wake, events);
+    receiver.add(inlet);
+    return inlet;
   }
 
   @Override

@@ -22,7 +22,11 @@ final class Topology {
 
   static final String DEAD = "orrery.dead.v1";
   static final String CONTROL = "orrery.control.v1";
-  static final String EVERY_HINT = "#";
+
+  /** Routing keys of hints are one word. */
+  static final String EVERY_HINT = "*";
+
+  static final String NEWS = "news.jobs";
 
   /** The name of no queue. */
   static final String PROBE = "orrery.probe";
@@ -30,6 +34,10 @@ final class Topology {
   private static final String JOBS = "orrery.jobs.v1.";
   private static final int MOST_NOTICES = 100_000;
   private static final int MOST_HINTS = 10_000;
+  private static final int MOST_NEWS = 1_000;
+
+  /** So that whoever does not keep up costs the broker no more. */
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
 
   /** Classic, because quorum queues order by priority differently from version to version. */
   static final Map<String, Object> JOBS_ARGUMENTS =
@@ -88,10 +96,20 @@ final class Topology {
 
   /** Makes this process's own queue of hints, which goes when the channel's connection does. */
   static String declareHints(Channel channel) throws IOException {
+    return declareOwn(channel, EVERY_HINT, MOST_HINTS);
+  }
+
+  /** The same for news: whoever does not keep up misses the oldest. */
+  static String declareNews(Channel channel) throws IOException {
+    return declareOwn(channel, NEWS, MOST_NEWS);
+  }
+
+  private static String declareOwn(Channel channel, String key, int most) throws IOException {
     channel.exchangeDeclare(CONTROL, "topic", true);
-    Map<String, Object> arguments = Map.of("x-max-length", MOST_HINTS, "x-overflow", "drop-head");
+    Map<String, Object> arguments =
+        Map.of("x-max-length", most, "x-max-length-bytes", MOST_BYTES, "x-overflow", "drop-head");
     String queue = channel.queueDeclare("", false, true, true, arguments).getQueue();
-    channel.queueBind(queue, CONTROL, EVERY_HINT);
+    channel.queueBind(queue, CONTROL, key);
     return queue;
   }
 

@@ -8,43 +8,51 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.orrery.broker.Broker.Registration;
 import io.orrery.broker.BrokerEvents;
-import io.orrery.broker.Hint;
-import io.orrery.broker.HintFormat;
 import io.orrery.broker.MalformedMessage;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This process's queue on the control exchange, and all who listen to it. */
-final class HintInlet implements Inlet {
-  private static final Logger log = LoggerFactory.getLogger(HintInlet.class);
+/** A listener's queue on the control exchange. */
+final class BroadcastInlet<T> implements Inlet, Registration {
+  private static final Logger log = LoggerFactory.getLogger(BroadcastInlet.class);
 
+  private final Broadcast<T> broadcast;
+  private final Consumer<T> listener;
   private final Runnable wake;
   private final BrokerEvents events;
-  private final List<Listening> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
 
   // Of the receiver's thread alone.
   private @Nullable Ear ear;
   private final Pace pace = new Pace(System::nanoTime);
 
-  HintInlet(Runnable wake, BrokerEvents events) {
+  BroadcastInlet(Broadcast<T> broadcast, Consumer<T> listener, Runnable wake, BrokerEvents events) {
+    this.broadcast = broadcast;
+    this.listener = listener;
     this.wake = wake;
     this.events = events;
   }
 
-  Registration listen(Consumer<Hint> listener) {
-    Listening listening = new Listening(listener);
-    listeners.add(listening);
-    return listening;
+  /** Nothing is told from now on; its queue goes with its channel, a moment later. */
+  @Override
+  public void close() {
+    closed = true;
+    wake.run();
   }
 
   @Override
   public boolean tend(Connection connection) throws IOException {
     Ear current = ear;
+    if (closed) {
+      if (current != null) {
+        ear = null;
+        current.getChannel().abort();
+      }
+      return false;
+    }
     return (current != null && current.open()) || reopen(connection, current);
   }
 
@@ -57,19 +65,19 @@ final class HintInlet implements Inlet {
     }
     Ear next = new Ear(Topology.open(connection));
     ear = next;
-    next.getChannel().basicConsume(Topology.declareHints(next.getChannel()), true, next);
+    next.getChannel().basicConsume(broadcast.declaring().on(next.getChannel()), true, next);
     pace.succeeded();
     return true;
   }
 
   @Override
   public boolean ended() {
-    return false;
+    return closed && ear == null;
   }
 
   @Override
   public boolean suspicious() {
-    return false; // Its queue is never counted: a lost hint costs nothing but time.
+    return false; // Its queue is never counted: what is lost costs nothing but time.
   }
 
   @Override
@@ -79,16 +87,20 @@ final class HintInlet implements Inlet {
 
   @Override
   public String toString() {
-    return "the hints of " + Topology.CONTROL;
+    return broadcast.name() + " of " + Topology.CONTROL;
   }
 
   private void tell(byte[] body) {
+    if (closed) {
+      return;
+    }
     try {
-      Hint hint = HintFormat.decode(body);
-      listeners.forEach(listening -> listening.tell(hint));
+      listener.accept(broadcast.decoding().apply(body));
     } catch (MalformedMessage e) {
-      log.warn("A hint is dropped: {}", e.getMessage());
+      log.warn("One of {} is dropped: {}", this, e.getMessage());
       events.messageMalformed();
+    } catch (RuntimeException | Error e) {
+      log.error("A listener to {} threw", this, e);
     }
   }
 
@@ -118,27 +130,6 @@ final class HintInlet implements Inlet {
     @Override
     public void handleShutdownSignal(String consumerTag, ShutdownSignalException signal) {
       wake.run();
-    }
-  }
-
-  private final class Listening implements Registration {
-    private final Consumer<Hint> listener;
-
-    Listening(Consumer<Hint> listener) {
-      this.listener = listener;
-    }
-
-    void tell(Hint hint) {
-      try {
-        listener.accept(hint);
-      } catch (RuntimeException | Error e) {
-        log.error("A hint listener threw on {}", hint, e);
-      }
-    }
-
-    @Override
-    public void close() {
-      listeners.remove(this);
     }
   }
 }
