@@ -3,6 +3,7 @@ package io.orrery.cli;
 import io.orrery.cli.demo.DemoCommand;
 import io.orrery.cli.service.CoordinatorCommand;
 import io.orrery.cli.service.CoordinatorsCommand;
+import io.orrery.cli.service.JobsCommand;
 import io.orrery.cli.service.MigrateCommand;
 import io.orrery.cli.service.SchedulesCommand;
 import io.orrery.cli.service.WorkerCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       WorkerCommand.class,
       CoordinatorsCommand.class,
       WorkersCommand.class,
+      JobsCommand.class,
       SchedulesCommand.class,
       CronCommand.class
     },

@@ -6,6 +6,8 @@ import io.orrery.report.JobEvent;
 import io.orrery.report.JobProgress;
 import io.orrery.report.LogPage;
 import io.orrery.report.LogPosition;
+import io.orrery.store.AttemptRecord;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +21,12 @@ import java.util.function.Consumer;
 public interface Jobs {
   /** Empty if there is no such job. */
   Optional<JobStatus> find(JobId id);
+
+  /**
+   * Its attempts that ended in any other way than success, oldest first. The one that runs, or
+   * succeeded, is in {@link #find}.
+   */
+  List<AttemptRecord> attempts(JobId id);
 
   /** How far it says it has come; empty if it never said so. As of a second ago, while it runs. */
   Optional<JobProgress> progress(JobId id);

@@ -6,6 +6,8 @@ import io.orrery.report.JobEvent;
 import io.orrery.report.JobProgress;
 import io.orrery.report.LogPage;
 import io.orrery.report.LogPosition;
+import io.orrery.store.AttemptRecord;
+import io.orrery.store.Reads;
 import io.orrery.store.Reports;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -22,14 +24,17 @@ final class StoredJobs implements Jobs {
   private final Gate gate;
   private final Wires wires;
   private final Lookups lookups;
+  private final Reads reads;
   private final Reports reports;
   private final Watches watches;
 
   @Inject
-  StoredJobs(Gate gate, Wires wires, Lookups lookups, Reports reports, Watches watches) {
+  StoredJobs(
+      Gate gate, Wires wires, Lookups lookups, Reads reads, Reports reports, Watches watches) {
     this.gate = gate;
     this.wires = wires;
     this.lookups = lookups;
+    this.reads = reads;
     this.reports = reports;
     this.watches = watches;
   }
@@ -37,6 +42,12 @@ final class StoredJobs implements Jobs {
   @Override
   public Optional<JobStatus> find(JobId id) {
     return lookups.status(checked(id));
+  }
+
+  @Override
+  public List<AttemptRecord> attempts(JobId id) {
+    checked(id);
+    return read("read the attempts of job " + id, () -> reads.attempts(id));
   }
 
   @Override
