@@ -13,6 +13,7 @@ import io.orrery.store.Reads;
 import io.orrery.store.Reports;
 import io.orrery.store.Roster;
 import io.orrery.store.ScheduleRows;
+import io.orrery.store.Situations;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -37,6 +38,11 @@ interface ClientModule {
   @Provides
   static Reports reports(Services services) {
     return services.store().reports();
+  }
+
+  @Provides
+  static Situations situations(Services services) {
+    return services.store().situations();
   }
 
   @Provides

@@ -40,6 +40,13 @@ public interface Jobs {
   LogPage log(JobId id, LogPosition after);
 
   /**
+   * Says why a job does not run: walks every gate that it must pass.
+   *
+   * @return empty if there is no such job
+   */
+  Optional<Explanation> explain(JobId id);
+
+  /**
    * Tells what happens to a job, from now until it has ended: its state and progress as they are
    * and as they change, and its log on from a place, each line once and in order. What the worker
    * tells comes within a fraction of a second; what the broker loses of that, or all of it while

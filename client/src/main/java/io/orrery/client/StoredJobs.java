@@ -2,6 +2,7 @@ package io.orrery.client;
 
 import io.orrery.JobId;
 import io.orrery.JobStatus;
+import io.orrery.broker.Broker;
 import io.orrery.report.JobEvent;
 import io.orrery.report.JobProgress;
 import io.orrery.report.LogPage;
@@ -9,6 +10,7 @@ import io.orrery.report.LogPosition;
 import io.orrery.store.AttemptRecord;
 import io.orrery.store.Reads;
 import io.orrery.store.Reports;
+import io.orrery.store.Situations;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
@@ -26,16 +28,27 @@ final class StoredJobs implements Jobs {
   private final Lookups lookups;
   private final Reads reads;
   private final Reports reports;
+  private final Situations situations;
+  private final Broker broker;
   private final Watches watches;
 
   @Inject
   StoredJobs(
-      Gate gate, Wires wires, Lookups lookups, Reads reads, Reports reports, Watches watches) {
+      Gate gate,
+      Wires wires,
+      Lookups lookups,
+      Reads reads,
+      Reports reports,
+      Situations situations,
+      Broker broker,
+      Watches watches) {
     this.gate = gate;
     this.wires = wires;
     this.lookups = lookups;
     this.reads = reads;
     this.reports = reports;
+    this.situations = situations;
+    this.broker = broker;
     this.watches = watches;
   }
 
@@ -63,6 +76,13 @@ final class StoredJobs implements Jobs {
     checked(id);
     Objects.requireNonNull(after, "the place in the log is null: LogPosition.START is its start");
     return read("read the log of job " + id, () -> reports.log(id, after, CHUNKS));
+  }
+
+  @Override
+  public Optional<Explanation> explain(JobId id) {
+    checked(id);
+    return read("read what job " + id + " waits for", () -> situations.of(id))
+        .map(situation -> Explainer.explain(situation, broker.available()));
   }
 
   @Override

@@ -31,6 +31,10 @@ final class StandInWorker implements AutoCloseable {
         new WorkerRow(id, "stand-in", Map.of("default", 1), TYPES), Duration.ofMinutes(5));
   }
 
+  UUID id() {
+    return id;
+  }
+
   Held claim(JobId job) {
     return runs.claim(id, List.of(job), TYPES).claimed().stream()
         .map(ClaimedJob::held)

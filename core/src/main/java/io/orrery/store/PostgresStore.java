@@ -66,6 +66,10 @@ public final class PostgresStore implements AutoCloseable {
     return metered.around(Reads.class, new PostgresReads(database));
   }
 
+  public Situations situations() {
+    return metered.around(Situations.class, new PostgresSituations(database));
+  }
+
   public Cancels cancels() {
     return metered.around(Cancels.class, new PostgresCancels(database));
   }
