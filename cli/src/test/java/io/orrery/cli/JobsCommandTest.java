@@ -134,6 +134,18 @@ class JobsCommandTest {
   }
 
   @Test
+  void aJobThatWaitsIsExplained() {
+    JobId id = client.enqueue(SendEmail.class, new Mail("ann")).id();
+
+    assertThat(cli.run("jobs", "explain", id.toString())).isZero();
+
+    assertThat(cli.out())
+        .isEqualTo(
+            "No live worker serves its queue, default. Start one: ./orrery worker --queue default\n");
+    assertThat(cli.run("jobs", "explain", JobId.next().toString())).isEqualTo(1);
+  }
+
+  @Test
   void badAndUnknownIdsAreRefusedInWords() {
     JobId unknown = JobId.next();
 

@@ -2,6 +2,7 @@ package io.orrery.cli.service;
 
 import io.orrery.JobId;
 import io.orrery.JobState;
+import io.orrery.client.Explanation;
 import io.orrery.client.JobWatch;
 import io.orrery.client.Jobs;
 import io.orrery.client.OrreryClient;
@@ -91,6 +92,22 @@ public final class JobsCommand implements Runnable {
     if (event instanceof JobEvent.Moved moved) {
       last.set(Optional.of(moved.state()));
     }
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Says why a job does not run, and what to do about it.")
+  int explain(
+      @Mixin Configured configured,
+      @Parameters(paramLabel = "ID", converter = JobIdConverter.class) JobId id)
+      throws InterruptedException {
+    return with(
+        configured,
+        jobs -> {
+          Optional<Explanation> explanation = jobs.explain(id);
+          explanation.ifPresent(out()::println);
+          return explanation.isPresent() ? 0 : unknown(id);
+        });
   }
 
   @Command(

@@ -13,6 +13,7 @@ final class WorkerMain {
         Worker.builder(OrreryConfig.fromEnv())
             .queue("crash", 10)
             .handler(new Append(Path.of(arguments[0])))
+            .handler(new Talk())
             .start()) {
       worker.awaitShutdown();
     }

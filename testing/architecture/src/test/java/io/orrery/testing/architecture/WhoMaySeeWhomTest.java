@@ -107,8 +107,7 @@ class WhoMaySeeWhomTest {
         .dependOnClassesThat(
             resideInAPackage("io.orrery..")
                 .and(
-                    resideOutsideOfPackages(
-                        "io.orrery", "io.orrery.broker..", "io.orrery.report")))
+                    resideOutsideOfPackages("io.orrery", "io.orrery.broker..", "io.orrery.report")))
         .check(House.CLASSES);
   }
 
