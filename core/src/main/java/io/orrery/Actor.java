@@ -25,6 +25,12 @@ public record Actor(String name) {
     }
   }
 
+  /** Whoever calls itself so, made fit to be shown: for names that a machine was given. */
+  public static Actor calling(String itself) {
+    String fit = Printable.line(itself);
+    return new Actor(fit.isBlank() ? "unknown" : fit.substring(0, Math.min(fit.length(), LONGEST)));
+  }
+
   @Override
   public String toString() {
     return name;

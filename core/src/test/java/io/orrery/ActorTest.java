@@ -27,6 +27,14 @@ class ActorTest {
   }
 
   @Test
+  void whatAMachineCallsItselfIsMadeFit() {
+    assertThat(Actor.calling("ann@desk")).hasToString("ann@desk");
+    assertThat(Actor.calling("ann\n@desk")).hasToString("ann?@desk");
+    assertThat(Actor.calling(" ")).hasToString("unknown");
+    assertThat(Actor.calling("a".repeat(300)).name()).hasSize(200);
+  }
+
+  @Test
   void theLongestNameHasTwoHundredCharacters() {
     assertThat(new Actor("a".repeat(200)).name()).hasSize(200);
     assertThatIllegalArgumentException().isThrownBy(() -> new Actor("a".repeat(201)));

@@ -9,6 +9,7 @@ import io.orrery.store.ClaimedJob;
 import io.orrery.store.EndReply;
 import io.orrery.store.Ending;
 import io.orrery.store.Runs;
+import io.orrery.store.Steering;
 import io.orrery.store.Success;
 import io.orrery.store.WorkerRow;
 import java.sql.Connection;
@@ -51,7 +52,9 @@ final class InProcessRuns implements Runs {
   }
 
   @Override
-  public void register(WorkerRow worker, Duration lease) {}
+  public Map<QueueName, Steering> register(WorkerRow worker, Duration lease) {
+    return Map.of();
+  }
 
   @Override
   public ClaimReply claim(UUID worker, Collection<JobId> ids, Collection<String> types) {
@@ -71,7 +74,7 @@ final class InProcessRuns implements Runs {
               arguments));
     }
     claimed.add(jobs.size());
-    return new ClaimReply(true, jobs, List.of(), Map.of(), List.of(), List.of());
+    return new ClaimReply(true, jobs, List.of(), Map.of(), List.of(), List.of(), List.of());
   }
 
   @Override
@@ -104,8 +107,8 @@ final class InProcessRuns implements Runs {
   }
 
   @Override
-  public Beat beat(UUID worker, Duration lease, Map<String, Long> claimedTo) {
-    return new Beat(true, List.of());
+  public Beat beat(UUID worker, Duration lease, Map<String, Long> claimedTo, List<Integer> slots) {
+    return new Beat(true, List.of(), Map.of());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.orrery.cli.service.CoordinatorCommand;
 import io.orrery.cli.service.CoordinatorsCommand;
 import io.orrery.cli.service.JobsCommand;
 import io.orrery.cli.service.MigrateCommand;
+import io.orrery.cli.service.QueuesCommand;
 import io.orrery.cli.service.SchedulesCommand;
 import io.orrery.cli.service.WorkerCommand;
 import io.orrery.cli.service.WorkersCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       CoordinatorsCommand.class,
       WorkersCommand.class,
       JobsCommand.class,
+      QueuesCommand.class,
       SchedulesCommand.class,
       CronCommand.class
     },

@@ -9,6 +9,7 @@ import io.orrery.config.ClientTuning;
 import io.orrery.config.OrreryConfig;
 import io.orrery.store.Cancels;
 import io.orrery.store.Inserts;
+import io.orrery.store.QueueRows;
 import io.orrery.store.Reads;
 import io.orrery.store.Reports;
 import io.orrery.store.Roster;
@@ -53,6 +54,11 @@ interface ClientModule {
   @Provides
   static ScheduleRows schedules(Services services) {
     return services.store().schedules();
+  }
+
+  @Provides
+  static QueueRows queues(Services services) {
+    return services.store().queues();
   }
 
   @Provides

@@ -20,6 +20,7 @@ final class ConnectedClient implements OrreryClient {
   private final ConnectionEnqueuer.Parts transactions;
   private final StoredJobs jobs;
   private final StoredSchedules schedules;
+  private final StoredQueues queues;
   private final Fleet fleet;
   private final Shutdown shutdown;
 
@@ -31,6 +32,7 @@ final class ConnectedClient implements OrreryClient {
       ConnectionEnqueuer.Parts transactions,
       StoredJobs jobs,
       StoredSchedules schedules,
+      StoredQueues queues,
       Fleet fleet,
       Shutdown shutdown) {
     this.gate = gate;
@@ -39,6 +41,7 @@ final class ConnectedClient implements OrreryClient {
     this.transactions = transactions;
     this.jobs = jobs;
     this.schedules = schedules;
+    this.queues = queues;
     this.fleet = fleet;
     this.shutdown = shutdown;
   }
@@ -81,6 +84,11 @@ final class ConnectedClient implements OrreryClient {
   @Override
   public Schedules schedules() {
     return schedules;
+  }
+
+  @Override
+  public Queues queues() {
+    return queues;
   }
 
   @Override

@@ -65,6 +65,9 @@ public interface OrreryClient extends Enqueuer, AutoCloseable {
   /** What makes jobs by the clock. */
   Schedules schedules();
 
+  /** How queues are steered while their workers run. */
+  Queues queues();
+
   /**
    * The workers that serve, and those that ended within the last hour, the first started first: up
    * to 10,000.

@@ -30,6 +30,7 @@ record DueSleep(Duration poll) {
               : Optional.empty();
       case Hint.Cancel cancel -> Optional.empty();
       case Hint.Watch watch -> Optional.empty();
+      case Hint.Queue queue -> Optional.empty();
     };
   }
 

@@ -50,7 +50,7 @@ class ReapTest extends DutyTest {
   void theJobsOfADeadWorkerAreRungWithinItsLeaseAndThreeSeconds() {
     List<JobId> jobs = waiting(3);
     claim(worker, jobs);
-    runs.beat(worker, config.lease().ttl(), Map.of());
+    runs.beat(worker, config.lease().ttl(), Map.of(), List.of(10));
 
     ticks(14);
     assertThat(broker.rung).isEmpty();
@@ -201,7 +201,7 @@ class ReapTest extends DutyTest {
   private void beatFor(Duration duration) {
     Duration beat = config.lease().beat();
     for (Duration t = Duration.ZERO; t.compareTo(duration) < 0; t = t.plus(beat)) {
-      assertThat(runs.beat(worker, config.lease().ttl(), Map.of()).alive()).isTrue();
+      assertThat(runs.beat(worker, config.lease().ttl(), Map.of(), List.of(10)).alive()).isTrue();
       advance(beat);
       reap.round(turn());
     }

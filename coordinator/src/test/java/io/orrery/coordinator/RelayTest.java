@@ -265,6 +265,6 @@ class RelayTest extends DutyTest {
   }
 
   private void beat(long claimedTo) {
-    runs.beat(worker, Duration.ofHours(1), Map.of("default/5", claimedTo));
+    runs.beat(worker, Duration.ofHours(1), Map.of("default/5", claimedTo), List.of(10));
   }
 }

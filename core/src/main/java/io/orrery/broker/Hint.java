@@ -1,6 +1,7 @@
 package io.orrery.broker;
 
 import io.orrery.JobId;
+import io.orrery.QueueName;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Optional;
 public sealed interface Hint {
   /** A running job was cancelled: its worker need not wait for its next beat to learn it. */
   record Cancel(JobId job) implements Hint {}
+
+  /** This queue is steered anew: its workers need not wait for their next beat to learn it. */
+  record Queue(QueueName name) implements Hint {}
 
   /**
    * Somebody watches what happens to jobs: processes should tell the {@link News} for so long.

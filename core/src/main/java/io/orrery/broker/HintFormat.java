@@ -1,5 +1,6 @@
 package io.orrery.broker;
 
+import io.orrery.QueueName;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,9 @@ public final class HintFormat {
   private static final String CANCEL = "cancel";
   private static final String WATCH = "watch";
   private static final String DUE = "due";
+  private static final String QUEUE = "queue";
   private static final int LONGEST_KIND = 32;
+  private static final int LONGEST_QUEUE = 128;
 
   private HintFormat() {}
 
@@ -24,6 +27,7 @@ public final class HintFormat {
               to.packLong(watch.forMillis());
             }
             case Hint.Due due -> to.packLong(due.inMillis());
+            case Hint.Queue queue -> to.packString(queue.name().value());
           }
         });
   }
@@ -34,6 +38,7 @@ public final class HintFormat {
       case Hint.Cancel cancel -> CANCEL;
       case Hint.Watch watch -> WATCH;
       case Hint.Due due -> DUE;
+      case Hint.Queue queue -> QUEUE;
     };
   }
 
@@ -52,6 +57,7 @@ public final class HintFormat {
       case CANCEL -> new Hint.Cancel(from.id());
       case WATCH -> new Hint.Watch(Arrays.stream(from.ids(1)).findFirst(), from.wholeNumber());
       case DUE -> new Hint.Due(from.wholeNumber());
+      case QUEUE -> new Hint.Queue(new QueueName(from.text(LONGEST_QUEUE)));
       default -> throw new IllegalArgumentException("a hint of the unknown kind \"" + kind + "\"");
     };
   }

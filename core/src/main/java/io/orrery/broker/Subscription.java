@@ -16,6 +16,16 @@ public interface Subscription extends AutoCloseable {
   void prefetch(int deliveries);
 
   /**
+   * Takes no new deliveries until {@link #resume}: doorbells then wait in the broker. Does not wait
+   * for anything: a call of the listener that is under way ends, no other begins. Deliveries lent
+   * stay lent, and can be settled. Calling it again does nothing.
+   */
+  void pause();
+
+  /** Takes deliveries again, if it was paused. Does nothing once it is stopped. */
+  void resume();
+
+  /**
    * Stops new deliveries, and waits at most 5 s for a call of the listener that is under way (not
    * at all if the listener itself stops it). Deliveries lent stay lent, and can be settled. Calling
    * it again does nothing.

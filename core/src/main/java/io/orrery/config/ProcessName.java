@@ -18,14 +18,21 @@ public final class ProcessName {
    * @param kind stands for the host where that has no name
    */
   public static String of(String kind) {
-    String host =
-        Stream.of("HOSTNAME", "COMPUTERNAME")
-            .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
-            .filter(name -> !name.isBlank())
-            .findFirst()
-            .or(ProcessName::hostFile)
-            .orElse(kind);
-    return host + "-" + ProcessHandle.current().pid();
+    return host(kind) + "-" + ProcessHandle.current().pid();
+  }
+
+  /**
+   * What this machine is called. Asks no name server.
+   *
+   * @param otherwise what to say where it has no name
+   */
+  public static String host(String otherwise) {
+    return Stream.of("HOSTNAME", "COMPUTERNAME")
+        .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .or(ProcessName::hostFile)
+        .orElse(otherwise);
   }
 
   private static Optional<String> hostFile() {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param claimed now RUNNING, held by this worker
  * @param stale not PENDING: somebody else has or had it
  * @param foreign PENDING, but of a type that this worker does not run: that type
+ * @param paused PENDING, but their queue is paused: to be asked for again when it is not
  * @param orphans no such row
  * @param undecided no answer: somebody else holds the row, or a later statement of the same claim
  *     failed, and it is perhaps claimed
@@ -22,5 +23,6 @@ public record ClaimReply(
     List<ClaimedJob> claimed,
     List<JobId> stale,
     Map<JobId, String> foreign,
+    List<JobId> paused,
     List<JobId> orphans,
     List<JobId> undecided) {}

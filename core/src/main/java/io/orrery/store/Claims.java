@@ -80,6 +80,7 @@ final class Claims {
     private final List<ClaimedJob> claimed = new ArrayList<>();
     private final List<JobId> stale = new ArrayList<>();
     private final Map<JobId, String> foreign = new HashMap<>();
+    private final List<JobId> paused = new ArrayList<>();
     private final List<JobId> orphans = new ArrayList<>();
     private final List<JobId> locked = new ArrayList<>();
     private boolean leaseHeld = true;
@@ -126,6 +127,7 @@ final class Claims {
       switch (answer) {
         case "CLAIMED" -> claimed.add(claimed(row));
         case "STALE" -> stale.add(id);
+        case "PAUSED" -> paused.add(id);
         case "FOREIGN" -> foreign.put(id, row.getString("type"));
         default -> throw new IllegalStateException("claim.sql answered " + answer);
       }
@@ -145,7 +147,7 @@ final class Claims {
     ClaimReply reply() {
       // A lease that lapsed between two rounds does not undo what the first one claimed.
       return new ClaimReply(
-          leaseHeld || !claimed.isEmpty(), claimed, stale, foreign, orphans, undecided());
+          leaseHeld || !claimed.isEmpty(), claimed, stale, foreign, paused, orphans, undecided());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ final class Columns {
   static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
+  }
+
+  /** Empty: the column is null. */
+  static OptionalInt integer(ResultSet row, String column) throws SQLException {
+    Integer value = row.getObject(column, Integer.class);
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   static OffsetDateTime timestamp(Instant instant) {

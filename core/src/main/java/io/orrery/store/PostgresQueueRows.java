@@ -2,11 +2,17 @@ package io.orrery.store;
 
 import io.orrery.Actor;
 import io.orrery.QueueName;
+import io.orrery.QueueStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Steers queues by their rows in {@code orrery.queue}. */
 final class PostgresQueueRows implements QueueRows {
+  private static final Sql LIST = Sql.named("queue_list");
   private static final Sql PAUSE = Sql.named("queue_pause");
   private static final Sql RESUME = Sql.named("queue_resume");
   private static final Sql SLOTS = Sql.named("queue_slots");
@@ -20,6 +26,36 @@ final class PostgresQueueRows implements QueueRows {
 
   PostgresQueueRows(Database database) {
     this.database = database;
+  }
+
+  @Override
+  public List<QueueStatus> list() {
+    return database.repeatable(
+        "list queues",
+        connection -> {
+          try (Bound list = LIST.on(connection).set("most", QueueStatus.MOST_COUNTED);
+              ResultSet row = list.query()) {
+            List<QueueStatus> found = new ArrayList<>();
+            while (row.next()) {
+              found.add(status(row));
+            }
+            return found;
+          }
+        });
+  }
+
+  private static QueueStatus status(ResultSet row) throws SQLException {
+    Instant now = Columns.instant(row, "now").orElseThrow();
+    return new QueueStatus(
+        new QueueName(row.getString("name")),
+        row.getBoolean("paused"),
+        Columns.integer(row, "limited_to"),
+        row.getInt("workers"),
+        row.getInt("slots"),
+        row.getInt("waiting"),
+        Columns.instant(row, "since")
+            .map(since -> since.isAfter(now) ? now : since)
+            .map(since -> Duration.between(since, now)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class PostgresRuns implements Runs {
   private static final Sql RING_NEW_TYPES = Sql.named("ring_new_types");
   private static final Sql SCAN = Sql.named("scan");
   private static final Sql BEAT = Sql.named("beat");
+  private static final Sql STEERED = Sql.named("steered");
   private static final Sql RUNNING = Sql.named("running");
   private static final Sql RUNNING_ON = Sql.named("running_on");
   private static final Sql WORKER_STATUS = Sql.named("worker_status");
@@ -41,8 +43,8 @@ final class PostgresRuns implements Runs {
   }
 
   @Override
-  public void register(WorkerRow worker, Duration lease) {
-    database.repeatable(
+  public Map<QueueName, Steering> register(WorkerRow worker, Duration lease) {
+    return database.repeatable(
         "register worker " + worker.name(),
         connection -> {
           try (Bound register = REGISTER.on(connection)) {
@@ -59,10 +61,9 @@ final class PostgresRuns implements Runs {
           }
           try (Bound ring = RING_NEW_TYPES.on(connection)) {
             ring.set("worker", worker.id()).set("rows", LOOK_AT_START).set("limit", RING_AT_START);
-            return ring.texts("queues", worker.queues().keySet())
-                .texts("types", worker.types())
-                .update();
+            ring.texts("queues", worker.queues().keySet()).texts("types", worker.types()).update();
           }
+          return steered(connection, worker.id());
         });
   }
 
@@ -107,16 +108,19 @@ final class PostgresRuns implements Runs {
   }
 
   @Override
-  public Beat beat(UUID worker, Duration lease, Map<String, Long> claimedTo) {
+  public Beat beat(UUID worker, Duration lease, Map<String, Long> claimedTo, List<Integer> slots) {
     return database.repeatable(
         "beat",
         connection -> {
           try (Bound beat = BEAT.on(connection)) {
             beat.set("worker", worker)
                 .set("lease_ms", lease.toMillis())
-                .set("claimed_to", json(claimedTo));
+                .set("claimed_to", json(claimedTo))
+                .set("slots", slots.stream().mapToInt(Integer::intValue).sum())
+                .array("queue_slots", "int4", slots.toArray());
             try (ResultSet alive = beat.query()) {
-              return new Beat(alive.next(), running(connection, worker));
+              return new Beat(
+                  alive.next(), running(connection, worker), steered(connection, worker));
             }
           }
         });
@@ -172,6 +176,20 @@ final class PostgresRuns implements Runs {
             return set.update();
           }
         });
+  }
+
+  private static Map<QueueName, Steering> steered(Connection connection, UUID worker)
+      throws SQLException {
+    try (Bound steered = STEERED.on(connection).set("worker", worker);
+        ResultSet row = steered.query()) {
+      Map<QueueName, Steering> found = new HashMap<>();
+      while (row.next()) {
+        found.put(
+            new QueueName(row.getString("name")),
+            new Steering(row.getBoolean("paused"), Columns.integer(row, "slots")));
+      }
+      return found;
+    }
   }
 
   private static List<Beat.Running> running(Connection connection, UUID worker)

@@ -2,6 +2,8 @@ package io.orrery.store;
 
 import io.orrery.Actor;
 import io.orrery.QueueName;
+import io.orrery.QueueStatus;
+import java.util.List;
 
 /**
  * How queues are steered. Safe for many threads. Every change that was one is in {@code
@@ -9,6 +11,12 @@ import io.orrery.QueueName;
  * answer was lost may have been made, and asking for it again does no harm.
  */
 public interface QueueRows {
+  /**
+   * Every queue that is steered, that a live worker serves, or that has waiting jobs: up to 10,000,
+   * by name.
+   */
+  List<QueueStatus> list();
+
   /** False: it is paused already. */
   boolean pause(QueueName queue, Actor actor);
 

@@ -23,18 +23,21 @@ public interface Runs {
   /**
    * Registers a new incarnation, ACTIVE, with a lease from now. Waiting jobs of a type that nobody
    * ran before are due to be rung.
+   *
+   * @return those of its queues that somebody steers, from the first claim on
    */
-  void register(WorkerRow worker, Duration lease);
+  Map<QueueName, Steering> register(WorkerRow worker, Duration lease);
 
   /**
    * Claims what is PENDING among these ids and of one of these types, if the worker's lease holds.
-   * Waits for nobody: what another transaction holds at this moment stays undecided.
+   * Waits for nobody: what another transaction holds at this moment stays undecided. Nothing of a
+   * paused queue is claimed.
    */
   ClaimReply claim(UUID worker, Collection<JobId> ids, Collection<String> types);
 
   /**
    * Claims up to {@code limit} waiting jobs of a queue without doorbells, highest priority first:
-   * for when the broker is away.
+   * for when the broker is away. None while the queue is paused.
    */
   List<ClaimedJob> scan(UUID worker, QueueName queue, Collection<String> types, int limit);
 
@@ -58,9 +61,11 @@ public interface Runs {
 
   /**
    * Renews the lease, tells how far this worker has claimed ("queue/priority" to ring order), and
-   * reads what it runs.
+   * reads what it runs and how its queues are steered.
+   *
+   * @param slots of its queues at this moment, in the order in which it registered them
    */
-  Beat beat(UUID worker, Duration lease, Map<String, Long> claimedTo);
+  Beat beat(UUID worker, Duration lease, Map<String, Long> claimedTo, List<Integer> slots);
 
   /**
    * Those of these jobs that are RUNNING on this worker at this moment, with all that is needed to

@@ -5,14 +5,17 @@
 -- row is found by LATERAL on its key and updated by ctid, so that the plan is the same whatever the statistics say.
 -- An id without an answer is never to be dropped: somebody holds its row, or changed it between our snapshot and our lock
 -- (the new version's ctid is not in our snapshot).
+-- What queues are paused is read once, with the lease: none of their jobs is claimed, whoever asks.
 WITH w AS MATERIALIZED (
-    SELECT FROM orrery.worker WHERE id = :worker AND status = 'ACTIVE' AND lease_until > orrery.clock()
+    SELECT ARRAY(SELECT q.name FROM orrery.queue q WHERE q.paused) AS paused
+    FROM orrery.worker
+    WHERE id = :worker AND status = 'ACTIVE' AND lease_until > orrery.clock()
 ),
 l AS MATERIALIZED (
     SELECT u.id, x.*
     FROM unnest(:ids::uuid[]) AS u(id)
     CROSS JOIN LATERAL (
-        SELECT j.ctid AS tid, j.state, j.type
+        SELECT j.ctid AS tid, j.state, j.type, j.queue
         FROM orrery.job j
         WHERE j.id = u.id AND EXISTS (SELECT FROM w)
         FOR NO KEY UPDATE OF j SKIP LOCKED
@@ -23,16 +26,17 @@ c AS (
     SET state = 'RUNNING', fence = j.fence + 1, attempts = j.attempts + 1, worker_id = :worker,
         claimed_at = orrery.clock(), deadline = orrery.clock() + j.timeout, relay_at = NULL
     FROM l
-    WHERE j.ctid = l.tid AND l.state = 'PENDING' AND l.type = ANY (:types::text[])
+    WHERE j.ctid = l.tid AND l.state = 'PENDING' AND l.type = ANY (:types::text[]) AND l.queue <> ALL ((SELECT w.paused FROM w)::text[])
     RETURNING j.id, j.fence, j.attempts, j.failures, j.type, j.queue, j.priority, j.ring_order, j.timeout, j.arguments
 )
 SELECT 'CLAIMED' AS answer, c.id, c.fence, c.attempts, c.failures, c.type, c.queue, c.priority, c.ring_order,
        (extract(epoch FROM c.timeout) * 1000)::bigint AS timeout_ms, c.arguments
 FROM c
 UNION ALL
-SELECT CASE WHEN l.state = 'PENDING' THEN 'FOREIGN' ELSE 'STALE' END, l.id, NULL, NULL, NULL, l.type, NULL, NULL, NULL, NULL, NULL
+SELECT CASE WHEN l.state <> 'PENDING' THEN 'STALE' WHEN l.queue = ANY ((SELECT w.paused FROM w)::text[]) THEN 'PAUSED' ELSE 'FOREIGN' END,
+       l.id, NULL, NULL, NULL, l.type, NULL, NULL, NULL, NULL, NULL
 FROM l
-WHERE l.state <> 'PENDING' OR l.type <> ALL (:types::text[])
+WHERE l.state <> 'PENDING' OR l.type <> ALL (:types::text[]) OR l.queue = ANY ((SELECT w.paused FROM w)::text[])
 UNION ALL
 SELECT 'LEASE', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM w

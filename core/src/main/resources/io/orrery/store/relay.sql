@@ -1,7 +1,8 @@
 -- Takes waiting jobs of one page of a lane that come before the watermark and whose ring is overdue, and puts their next ring
 -- off: each time twice as long, up to a bound, with jitter. Only types that some live worker of the queue runs; without such a
--- worker it reads nothing. It reads at most :rows rows, however long the lane, and tells from where to go on; from the end of
--- the lane the walk begins anew, so that it stays a predicate over the whole lane: sequence order is not commit order.
+-- worker, or while the queue is paused, it reads nothing. It reads at most :rows rows, however long the lane, and tells from where
+-- to go on; from the end of the lane the walk begins anew, so that it stays a predicate over the whole lane: sequence order is not
+-- commit order.
 -- The page is read only as far as hits are wanted: no ORDER BY may stand between, nor anything that looks at all of it before.
 -- Safe as promote.sql is: state and time are tested again under the lock; a needless ring is harmless, since its claim misses.
 WITH f AS MATERIALIZED (
@@ -11,6 +12,7 @@ s AS MATERIALIZED (
     SELECT array_agg(DISTINCT t.type) AS types
     FROM orrery.worker w CROSS JOIN unnest(w.types) AS t(type)
     WHERE w.status = 'ACTIVE' AND :queue = ANY (w.queues)
+      AND NOT EXISTS (SELECT FROM orrery.queue q WHERE q.name = :queue AND q.paused)
 ),
 p AS MATERIALIZED (
     SELECT x.*

@@ -1,8 +1,11 @@
 -- Claims up to :limit waiting jobs of one queue, highest priority first, oldest first within it: for when the broker is away.
 -- Safe as claim.sql is; SKIP LOCKED, since any other waiting job is as good as one that somebody holds. One LATERAL per
--- priority reads the index in its own order, whatever the statistics say.
+-- priority reads the index in its own order, whatever the statistics say. A paused queue gives nothing.
 WITH w AS MATERIALIZED (
-    SELECT FROM orrery.worker WHERE id = :worker AND status = 'ACTIVE' AND lease_until > orrery.clock()
+    SELECT
+    FROM orrery.worker
+    WHERE id = :worker AND status = 'ACTIVE' AND lease_until > orrery.clock()
+      AND NOT EXISTS (SELECT FROM orrery.queue q WHERE q.name = :queue AND q.paused)
 ),
 l AS MATERIALIZED (
     SELECT x.tid

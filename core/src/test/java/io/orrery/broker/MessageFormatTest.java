@@ -61,7 +61,8 @@ class MessageFormatTest {
             new Hint.Cancel(JobId.next()),
             new Hint.Watch(Optional.empty(), 1),
             new Hint.Watch(Optional.of(JobId.next()), Hint.Watch.LONGEST_WATCH),
-            new Hint.Due(Long.MAX_VALUE));
+            new Hint.Due(Long.MAX_VALUE),
+            new Hint.Queue(new QueueName("q".repeat(128))));
 
     assertThat(hints)
         .allSatisfy(h -> assertThat(HintFormat.decode(HintFormat.encode(h))).isEqualTo(h));

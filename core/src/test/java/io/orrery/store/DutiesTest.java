@@ -166,8 +166,8 @@ class DutiesTest extends StoreTest {
 
   @Test
   void workersTellHowFarTheyHaveClaimed() {
-    runs.beat(worker, LEASE, Map.of(LANE.key(), 41L));
-    runs.beat(worker, LEASE, Map.of(LANE.key(), 42L, "zoo/8", 7L));
+    runs.beat(worker, LEASE, Map.of(LANE.key(), 41L), List.of(10));
+    runs.beat(worker, LEASE, Map.of(LANE.key(), 42L, "zoo/8", 7L), List.of(10));
 
     assertThat(duties.claimedTo())
         .isEqualTo(Map.of(LANE, 42L, new Lane(new QueueName("zoo"), 8), 7L));
@@ -208,13 +208,13 @@ class DutiesTest extends StoreTest {
     running(1);
     database.moveClock(LEASE.plusSeconds(1));
     assertThat(duties.markLost(epoch, graceAgo())).isEmpty();
-    assertThat(runs.beat(worker, LEASE, Map.of()).alive()).isTrue();
+    assertThat(runs.beat(worker, LEASE, Map.of(), List.of(10)).alive()).isTrue();
     assertThat(duties.markLost(epoch, graceAgo())).isEmpty();
     assertThat(duties.reapLost(epoch, 10)).isEmpty();
 
     database.moveClock(LEASE.multipliedBy(3));
     assertThat(duties.markLost(epoch, graceAgo())).containsExactly(worker);
-    assertThat(runs.beat(worker, LEASE, Map.of()).alive()).isFalse();
+    assertThat(runs.beat(worker, LEASE, Map.of(), List.of(10)).alive()).isFalse();
   }
 
   @Test

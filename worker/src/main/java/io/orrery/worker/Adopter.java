@@ -88,7 +88,7 @@ final class Adopter {
   private void take(ClaimedJob job, boolean running) {
     metrics.adopted();
     Lane lane = lanes.of(job.queue());
-    boolean start = running && lane.slots().free() > 0;
+    boolean start = running && !lane.paused() && lane.slots().free() > 0;
     log.info(
         "job {} was claimed here, but the reply was lost: {}",
         job.id(),

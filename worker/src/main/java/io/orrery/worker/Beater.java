@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the lease, on a thread of its own, also while the worker drains; and compares what
- * PostgreSQL has as running here with what is held.
+ * PostgreSQL has as running here with what is held. Each beat also reads how queues are steered.
  */
 @Singleton
 final class Beater {
@@ -73,7 +73,7 @@ final class Beater {
 
   private void register(UUID worker) {
     long sentAt = nanoTime.getAsLong();
-    runs.register(plan.row(worker), tuning().ttl());
+    lanes.steer(runs.register(plan.row(worker), tuning().ttl()));
     lease.renewed(worker, sentAt);
   }
 
@@ -82,9 +82,10 @@ final class Beater {
     long sentAt = nanoTime.getAsLong();
     try {
       UUID worker = lease.worker();
-      Beat beat = runs.beat(worker, tuning().ttl(), lanes.claimedTo());
+      Beat beat = runs.beat(worker, tuning().ttl(), lanes.claimedTo(), lanes.slots());
       if (beat.alive()) {
         lease.renewed(worker, sentAt);
+        lanes.steer(beat.steered());
         compare(beat, sentAt);
       } else {
         startAnew(worker);

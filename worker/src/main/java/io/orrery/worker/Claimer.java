@@ -112,6 +112,11 @@ final class Claimer {
     }
     markForeign(claim, reply.foreign(), now);
     reply.undecided().forEach(job -> claim.bellOf(job).returnLater());
+    if (!reply.paused().isEmpty()) {
+      // Nobody told us: the beat shows it, and the lane stops listening then.
+      reply.paused().forEach(job -> claim.bellOf(job).returnLater());
+      beater.signal();
+    }
     settle(claim, now);
     return true;
   }

@@ -24,6 +24,8 @@ final class Dispatcher {
   private final Adopter adopter;
   private final Wakeup wakeup;
   private final Wakeup drain;
+  private final Wakeup beater;
+  private final JobThreads threads;
   private final LongSupplier nanoTime;
 
   private volatile boolean draining;
@@ -35,6 +37,7 @@ final class Dispatcher {
       Claimer claimer,
       Scanner scanner,
       Adopter adopter,
+      JobThreads threads,
       Wakeups wakeups,
       LongSupplier nanoTime) {
     this.lanes = lanes;
@@ -43,6 +46,8 @@ final class Dispatcher {
     this.adopter = adopter;
     this.wakeup = wakeups.dispatcher;
     this.drain = wakeups.drain;
+    this.beater = wakeups.beater;
+    this.threads = threads;
     this.nanoTime = nanoTime;
   }
 
@@ -53,6 +58,7 @@ final class Dispatcher {
    */
   long turn() {
     long now = nanoTime.getAsLong();
+    obey();
     lanes.receive(now);
     adopter.decide(!draining);
     if (draining) {
@@ -69,6 +75,15 @@ final class Dispatcher {
       return 0;
     }
     return lanes.waiting() || scanner.scanning() ? TICK : IDLE;
+  }
+
+  /** Before anything else: nothing may start that is not allowed to any more. */
+  private void obey() {
+    if (lanes.obey()) {
+      // So that PostgreSQL has the slots that hold now.
+      beater.signal();
+    }
+    threads.room(lanes.room());
   }
 
   /** Claims nothing more and gives back every doorbell, from its next turn on. Does not wait. */

@@ -91,6 +91,11 @@ final class Engine {
         }
       }
       case Hint.Watch watch -> audience.watch(watch);
+      case Hint.Queue queue -> {
+        if (lanes.serve(queue.name())) {
+          beatNow.signal();
+        }
+      }
       case Hint.Due due -> {}
     }
   }

@@ -20,9 +20,13 @@ final class JobThreads implements AutoCloseable {
 
   private final ExecutorService threads;
 
+  /** How many jobs it has threads for. Of the dispatcher alone. */
+  private int room;
+
   @Inject
   JobThreads(WorkerPlan plan) {
-    this.threads = virtual(plan.config().worker().threads()) ? virtual() : pool(plan.slots());
+    this.room = plan.slots();
+    this.threads = virtual(plan.config().worker().threads()) ? virtual() : pool(room);
   }
 
   private static boolean virtual(HandlerThreads kind) {
@@ -46,6 +50,25 @@ final class JobThreads implements AutoCloseable {
             slots, slots, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /**
+   * Has threads for so many jobs at once: for as many as have slots, or run although their slots
+   * have been taken away. Idle threads beyond that end. Called by the dispatcher alone.
+   */
+  void room(int jobs) {
+    if (jobs == room || !(threads instanceof ThreadPoolExecutor pool)) {
+      return;
+    }
+    // In this order, since the one may never be more than the other.
+    if (jobs > room) {
+      pool.setMaximumPoolSize(jobs);
+      pool.setCorePoolSize(jobs);
+    } else {
+      pool.setCorePoolSize(jobs);
+      pool.setMaximumPoolSize(jobs);
+    }
+    room = jobs;
   }
 
   void execute(Runnable job) {

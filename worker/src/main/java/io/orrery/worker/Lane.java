@@ -5,6 +5,7 @@ import io.orrery.broker.Broker;
 import io.orrery.broker.Delivery;
 import io.orrery.broker.Subscription;
 import io.orrery.store.ClaimedJob;
+import io.orrery.store.Steering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One queue of a worker: its slots, the doorbells that wait for one, and whether any can come. Used
  * by the dispatcher alone, where nothing else is said. At most so many bells as are prefetched.
  */
 final class Lane {
+  private static final Logger log = LoggerFactory.getLogger(Lane.class);
   private static final int PRIORITIES = 10;
 
   private final QueueName queue;
@@ -37,9 +41,19 @@ final class Lane {
 
   private int asked;
 
+  /** How it should be, as PostgreSQL was last read. Written by the beater. */
+  private volatile Steering steering = Steering.NONE;
+
+  /** As it was started with. */
+  private final int startedWith;
+
+  /** Written by the dispatcher alone. */
+  private volatile boolean paused;
+
   Lane(QueueName queue, Slots slots, long now) {
     this.queue = queue;
     this.slots = slots;
+    this.startedWith = slots.total();
     this.prefetch = new Prefetch(slots.total(), now);
     this.asked = prefetch.current();
   }
@@ -52,21 +66,74 @@ final class Lane {
     return slots;
   }
 
+  /** Notes how it is steered from now on. For any thread. False: as before. */
+  boolean steer(Steering wanted) {
+    boolean other = !wanted.equals(steering);
+    steering = wanted;
+    return other;
+  }
+
+  /** Does as it is steered. Returns whether it has another number of slots now. */
+  boolean obey() {
+    Steering wanted = steering;
+    if (wanted.paused() != paused) {
+      paused = wanted.paused();
+      log.info("queue {} is {}", queue, paused ? "paused" : "resumed");
+      followPause();
+    }
+    int total = wanted.slots().orElse(startedWith);
+    if (total == slots.total()) {
+      return false;
+    }
+    log.info("queue {} has {} slots from now on, not {}", queue, total, slots.total());
+    slots.resize(total);
+    prefetch.slots(total);
+    return true;
+  }
+
+  /** Doorbells wait in the broker meanwhile, where they keep their places and can be counted. */
+  private void followPause() {
+    if (subscription == null) {
+      return;
+    }
+    if (paused) {
+      subscription.pause();
+      giveBackAll();
+    } else {
+      subscription.resume();
+    }
+  }
+
+  /** How many of its jobs may run, or run although their slots have been taken away. */
+  int room() {
+    return Math.max(slots.total(), slots.busy());
+  }
+
+  boolean paused() {
+    return paused;
+  }
+
   /** Begins to listen. The listener is called by the broker's thread with the delivery's number. */
   void subscribe(Broker broker, long now, BiConsumer<Delivery, Long> listener) {
+    asked = prefetch.current();
     Subscription begun =
         broker.subscribe(
-            queue,
-            prefetch.current(),
-            delivery -> listener.accept(delivery, deliveries.incrementAndGet()));
+            queue, asked, delivery -> listener.accept(delivery, deliveries.incrementAndGet()));
     subscription = begun;
     watch = new BrokerWatch(broker, begun, now);
+    if (paused) {
+      begun.pause();
+    }
   }
 
   void add(Bell bell, long now) {
+    subscribed(watch).delivered(now);
+    if (paused) {
+      bell.giveBack();
+      return;
+    }
     bells.add(bell);
     prefetch.delivered(bell.size());
-    subscribed(watch).delivered(now);
   }
 
   /** Whether to claim without doorbells, since none can come. */

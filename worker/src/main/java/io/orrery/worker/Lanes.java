@@ -3,6 +3,7 @@ package io.orrery.worker;
 import io.orrery.QueueName;
 import io.orrery.broker.Broker;
 import io.orrery.broker.Delivery;
+import io.orrery.store.Steering;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -42,8 +43,9 @@ final class Lanes {
         .forEach(
             (queue, total) -> {
               Slots slots = new Slots(total, dispatcher);
-              metrics.watch(queue, slots);
-              lanes.add(new Lane(queue, slots, nanoTime.getAsLong()));
+              Lane lane = new Lane(queue, slots, nanoTime.getAsLong());
+              metrics.watch(lane);
+              lanes.add(lane);
             });
   }
 
@@ -59,9 +61,44 @@ final class Lanes {
         .orElse(lanes.getFirst());
   }
 
+  boolean serve(QueueName queue) {
+    return lanes.stream().anyMatch(lane -> lane.queue().equals(queue));
+  }
+
+  /** Notes how queues are steered; those not named run as they were started. For any thread. */
+  void steer(Map<QueueName, Steering> steered) {
+    boolean other = false;
+    for (Lane lane : lanes) {
+      other |= lane.steer(steered.getOrDefault(lane.queue(), Steering.NONE));
+    }
+    if (other) {
+      dispatcher.signal();
+    }
+  }
+
+  /** Does as they are steered. Returns whether one has another number of slots now. */
+  boolean obey() {
+    boolean resized = false;
+    for (Lane lane : lanes) {
+      resized |= lane.obey();
+    }
+    return resized;
+  }
+
+  /** Slots of each lane at this moment, in the order in which they were given. For any thread. */
+  List<Integer> slots() {
+    return lanes.stream().map(lane -> lane.slots().total()).toList();
+  }
+
+  /** How many jobs may run, or run although their slots have been taken away. */
+  int room() {
+    return lanes.stream().mapToInt(Lane::room).sum();
+  }
+
   /** Begins to listen. Called once, by the thread that starts the worker. */
   void subscribe(Broker broker) {
     for (Lane lane : lanes) {
+      lane.obey();
       lane.subscribe(
           broker, nanoTime.getAsLong(), (delivery, number) -> deliver(lane, delivery, number));
     }

@@ -15,7 +15,7 @@ final class Prefetch {
   private static final int FACTOR = 2;
   private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
 
-  private final int slots;
+  private int slots;
   private int current;
   private boolean stuck;
   private int leaving;
@@ -34,6 +34,13 @@ final class Prefetch {
   /** What to ask for now. */
   int current() {
     return (stuck ? 1 : current) + Math.min(leaving, FIRST);
+  }
+
+  /** The lane has another number of slots: what was right for the last one is scaled to it. */
+  void slots(int wanted) {
+    long scaled = Math.ceilDiv((long) current * wanted, slots);
+    current = Math.clamp(scaled, 1, Math.max(current, FIRST));
+    slots = wanted;
   }
 
   void delivered(int jobsInBell) {

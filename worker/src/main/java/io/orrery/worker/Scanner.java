@@ -75,7 +75,7 @@ final class Scanner {
 
   private boolean scan(Lane lane, long now) {
     Pace pace = paces.getOrDefault(lane, new Pace(now, SHORTEST));
-    if (lane.slots().free() <= 0 || pace.nextAt() - now > 0) {
+    if (lane.paused() || lane.slots().free() <= 0 || pace.nextAt() - now > 0) {
       return false;
     }
     int limit = Math.min(lane.slots().free(), Claimer.MOST_IN_CLAIM);

@@ -3,6 +3,7 @@ package io.orrery.worker;
 import io.orrery.Handler;
 import io.orrery.JobId;
 import io.orrery.QueueName;
+import io.orrery.QueueStatus;
 import io.orrery.broker.Hint;
 import io.orrery.codec.Codec;
 import io.orrery.codec.CodecLimits;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Gathers what a {@link Worker} is to do. Not safe for many threads. */
 public final class WorkerBuilder {
   /** The most jobs of one queue that a worker may run at once: more is a slip of the keyboard. */
-  public static final int MOST_SLOTS = 100_000;
+  public static final int MOST_SLOTS = QueueStatus.MOST_SLOTS;
 
   private static final Logger log = LoggerFactory.getLogger(WorkerBuilder.class);
 

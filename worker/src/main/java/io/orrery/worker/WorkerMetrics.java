@@ -1,12 +1,12 @@
 package io.orrery.worker;
 
 import io.orrery.JobState;
-import io.orrery.QueueName;
 import io.orrery.store.ClaimReply;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
+import java.util.function.IntSupplier;
 
 /** What a worker counts and times. Safe for many threads. */
 final class WorkerMetrics {
@@ -14,6 +14,7 @@ final class WorkerMetrics {
 
   private final Gauge slots;
   private final Gauge busy;
+  private final Gauge paused;
   private final Counter asked;
   private final Counter finished;
   private final Counter oddities;
@@ -27,6 +28,7 @@ final class WorkerMetrics {
   WorkerMetrics(CollectorRegistry registry) {
     slots = gauge("slots", "Jobs that may run at once.").register(registry);
     busy = gauge("slots_busy", "Jobs that run now.").register(registry);
+    paused = gauge("paused", "1 while the queue is paused here.").register(registry);
     asked =
         Counter.build("orrery_worker_asked_total", "Jobs asked for by claims, by the answer.")
             .labelNames("answer")
@@ -57,17 +59,22 @@ final class WorkerMetrics {
         .buckets(1, 5, 10, 50, 100, 250, 500, 1_000);
   }
 
-  /** Shows a queue's slots from now on. */
-  void watch(QueueName queue, Slots watched) {
-    slots.labels(queue.value()).set(watched.total());
-    busy.setChild(
+  /** Shows a lane as it is, from now on. */
+  void watch(Lane lane) {
+    show(slots, lane, () -> lane.slots().total());
+    show(busy, lane, () -> lane.slots().busy());
+    show(paused, lane, () -> lane.paused() ? 1 : 0);
+  }
+
+  private static void show(Gauge gauge, Lane lane, IntSupplier now) {
+    gauge.setChild(
         new Gauge.Child() {
           @Override
           public double get() {
-            return watched.total() - watched.free();
+            return now.getAsInt();
           }
         },
-        queue.value());
+        lane.queue().value());
   }
 
   void claimed(ClaimReply reply) {
@@ -75,6 +82,7 @@ final class WorkerMetrics {
     count("claimed", reply.claimed().size());
     count("stale", reply.stale().size());
     count("foreign", reply.foreign().size());
+    count("paused", reply.paused().size());
     count("orphan", reply.orphans().size());
   }
 

@@ -10,6 +10,7 @@ import io.orrery.store.EndReply;
 import io.orrery.store.Ending;
 import io.orrery.store.Held;
 import io.orrery.store.Runs;
+import io.orrery.store.Steering;
 import io.orrery.store.StoreBusy;
 import io.orrery.store.Success;
 import io.orrery.store.WorkerRow;
@@ -69,6 +70,8 @@ final class MemoryRuns implements Runs {
   private final Map<UUID, String> workers = new HashMap<>();
   private final Map<UUID, WorkerRow> registered = new HashMap<>();
   private final Set<JobId> locked = new HashSet<>();
+  private final Map<QueueName, Steering> steered = new HashMap<>();
+  private List<Integer> slots = List.of();
   private long ringOrder;
   private int statements;
 
@@ -153,9 +156,24 @@ final class MemoryRuns implements Runs {
   }
 
   @Override
-  public synchronized void register(WorkerRow worker, Duration lease) {
+  public synchronized Map<QueueName, Steering> register(WorkerRow worker, Duration lease) {
     workers.put(worker.id(), "ACTIVE");
     registered.put(worker.id(), worker);
+    return Map.copyOf(steered);
+  }
+
+  /** As somebody does who steers the queue. */
+  synchronized void steer(QueueName queue, Steering steering) {
+    steered.put(queue, steering);
+  }
+
+  private boolean paused(Row row) {
+    return steered.getOrDefault(row.job.queue(), Steering.NONE).paused();
+  }
+
+  /** What the last beat said of its slots. */
+  synchronized List<Integer> slots() {
+    return List.copyOf(slots);
   }
 
   @Override
@@ -164,6 +182,7 @@ final class MemoryRuns implements Runs {
     List<ClaimedJob> claimed = new ArrayList<>();
     List<JobId> stale = new ArrayList<>();
     Map<JobId, String> foreign = new HashMap<>();
+    List<JobId> paused = new ArrayList<>();
     List<JobId> orphans = new ArrayList<>();
     boolean active = "ACTIVE".equals(workers.get(worker));
     List<JobId> open = new ArrayList<>();
@@ -175,6 +194,8 @@ final class MemoryRuns implements Runs {
         orphans.add(id);
       } else if (row.state != JobState.PENDING) {
         stale.add(id);
+      } else if (paused(row)) {
+        paused.add(id);
       } else if (!types.contains(row.job.type())) {
         foreign.put(id, row.job.type());
       } else {
@@ -182,7 +203,7 @@ final class MemoryRuns implements Runs {
       }
     }
     afterClaim.run();
-    return new ClaimReply(active, claimed, stale, foreign, orphans, open);
+    return new ClaimReply(active, claimed, stale, foreign, paused, orphans, open);
   }
 
   private static ClaimedJob claim(Row row, UUID worker) {
@@ -198,6 +219,7 @@ final class MemoryRuns implements Runs {
       UUID worker, QueueName queue, Collection<String> types, int limit) {
     return rows.values().stream()
         .filter(row -> row.state == JobState.PENDING && row.job.queue().equals(queue))
+        .filter(row -> !paused(row))
         .filter(row -> types.contains(row.job.type()))
         .sorted(Comparator.comparingInt(row -> -row.job.priority()))
         .limit(limit)
@@ -271,14 +293,17 @@ final class MemoryRuns implements Runs {
   }
 
   @Override
-  public synchronized Beat beat(UUID worker, Duration lease, Map<String, Long> claimedTo) {
+  public synchronized Beat beat(
+      UUID worker, Duration lease, Map<String, Long> claimedTo, List<Integer> slotsNow) {
+    slots = List.copyOf(slotsNow);
     List<Beat.Running> running = new ArrayList<>();
     for (Row row : rows.values()) {
       if (row.state == JobState.RUNNING && row.worker.equals(worker)) {
         running.add(new Beat.Running(row.claimed().held(), row.cancelRequested));
       }
     }
-    return new Beat(List.of("ACTIVE", "DRAINING").contains(workers.get(worker)), running);
+    boolean alive = List.of("ACTIVE", "DRAINING").contains(workers.get(worker));
+    return new Beat(alive, running, Map.copyOf(steered));
   }
 
   @Override

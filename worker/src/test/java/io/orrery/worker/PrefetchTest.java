@@ -72,6 +72,21 @@ class PrefetchTest {
   }
 
   @Test
+  void itFollowsTheSlotsButNeverToManyBellsAtOnce() {
+    Prefetch prefetch = new Prefetch(5, 0);
+
+    prefetch.slots(50);
+    int more = prefetch.review(1, 5).orElseThrow();
+    prefetch.slots(2_000);
+    int many = prefetch.review(2, more).orElseThrow();
+    prefetch.slots(1);
+
+    assertThat(more).isEqualTo(50);
+    assertThat(many).isEqualTo(64);
+    assertThat(prefetch.review(3, many)).hasValue(1);
+  }
+
+  @Test
   void aSecondWithoutBellsTeachesNothing() {
     Prefetch prefetch = new Prefetch(10, 0);
 

@@ -55,7 +55,7 @@ abstract class WorkerTest {
    */
   WorkerTest(HandlerThreads threads) {
     this.threads = threads;
-    this.config = configure(aConfig());
+    this.config = configured();
     this.broker = Brokers.connect(config.broker(), "orrery-test", new BrokerEvents() {});
   }
 
@@ -64,6 +64,11 @@ abstract class WorkerTest {
    */
   ConfigBuilder aConfig() {
     return database.config().set(ConfigKey.WORKER_THREADS, threads.name());
+  }
+
+  /** Of every worker of the test. */
+  OrreryConfig configured() {
+    return configure(aConfig());
   }
 
   /** Quick beats and a short drain, so that tests need not wait for the real ones. */
@@ -77,7 +82,7 @@ abstract class WorkerTest {
 
   @AfterEach
   void closeAll() {
-    workers.forEach(Worker::close);
+    closeWorkers();
     broker.close();
     store.close();
     database.close();
@@ -118,6 +123,12 @@ abstract class WorkerTest {
   /** Starts a worker on these connections, which it closes, and by this clock. */
   Worker start(WorkerBuilder builder, Connections connections, LongSupplier nanoTime) {
     return started(builder.start(builder.plan(), connections, nanoTime));
+  }
+
+  /** Ends all workers that were started. */
+  void closeWorkers() {
+    workers.forEach(Worker::close);
+    workers.clear();
   }
 
   private Worker started(Worker worker) {

@@ -82,6 +82,13 @@ public abstract class BrokerContract {
   }
 
   @Nested
+  final class Pausing extends PauseScenarios {
+    Pausing() {
+      super(BrokerContract.this);
+    }
+  }
+
+  @Nested
   final class Closing extends CloseScenarios {
     Closing() {
       super(BrokerContract.this);

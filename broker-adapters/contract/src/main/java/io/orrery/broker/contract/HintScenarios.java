@@ -32,7 +32,8 @@ abstract class HintScenarios extends Scenarios {
     here.onHint(first::add);
     here.onHint(second::add);
     there.onHint(elsewhere::add);
-    List<Hint> hints = List.of(new Hint.Cancel(JobId.next()), new Hint.Due(250));
+    List<Hint> hints =
+        List.of(new Hint.Cancel(JobId.next()), new Hint.Due(250), new Hint.Queue(queue()));
 
     // A hint told before a listener has its place is missed, as a lost one is: tell until heard.
     await()

@@ -24,6 +24,7 @@ final class MemorySubscription implements Subscription {
   // The queue's lock guards all that follows.
   private final Set<Lent> lent = new HashSet<>();
   private int prefetch;
+  private boolean paused;
   private boolean stopped;
   private boolean calling;
 
@@ -54,6 +55,27 @@ final class MemorySubscription implements Subscription {
     queue.lock().lock();
     try {
       prefetch = checked(deliveries);
+      queue.changed().signalAll();
+    } finally {
+      queue.lock().unlock();
+    }
+  }
+
+  @Override
+  public void pause() {
+    paused(true);
+  }
+
+  @Override
+  public void resume() {
+    paused(false);
+  }
+
+  private void paused(boolean wanted) {
+    queue.lock().lock();
+    try {
+      paused = wanted;
+      // Others may take what this one leaves.
       queue.changed().signalAll();
     } finally {
       queue.lock().unlock();
@@ -120,7 +142,7 @@ final class MemorySubscription implements Subscription {
         queue.changed().signalAll();
       }
       while (!stopped) {
-        Doorbell doorbell = lent.size() < prefetch ? queue.take() : null;
+        Doorbell doorbell = !paused && lent.size() < prefetch ? queue.take() : null;
         if (doorbell != null) {
           Lent next = new Lent(doorbell);
           lent.add(next);

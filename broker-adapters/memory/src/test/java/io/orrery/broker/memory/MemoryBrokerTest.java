@@ -37,7 +37,8 @@ class MemoryBrokerTest extends BrokerContract {
     return Set.of(
         "doorbellsSurviveARestartOfTheServer",
         "aDoorbellThatNoQueueTookIsReportedAndTheNextIsTaken",
-        "aSubscriptionLivesThroughTheLossOfItsConnection");
+        "aSubscriptionLivesThroughTheLossOfItsConnection",
+        "aPauseOutlivesALostConnection");
   }
 
   @Override

@@ -70,13 +70,17 @@ final class Intake extends DefaultConsumer {
   void consume(String from, int most) throws IOException {
     queue = from;
     prefetch = most;
+    heard();
     getChannel().basicQos(most);
     tag = getChannel().basicConsume(from, this);
   }
 
-  /** Consumes anew if the prefetch is another: RabbitMQ fixes it when a consumer begins. */
+  /**
+   * Consumes anew if it has no consumer, or the prefetch is another: RabbitMQ fixes it when one
+   * begins.
+   */
   void resize(int most) throws IOException {
-    if (most != prefetch) {
+    if (most != prefetch || tag == null) {
       cancel();
       consume(queue, most);
     }
@@ -103,7 +107,10 @@ final class Intake extends DefaultConsumer {
 
   /** Whether nothing came for so long, although there was room. */
   boolean silentFor(Duration silence) {
-    return open() && lent.size() < prefetch && System.nanoTime() - heard > silence.toNanos();
+    return open()
+        && tag != null
+        && lent.size() < prefetch
+        && System.nanoTime() - heard > silence.toNanos();
   }
 
   void heard() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,16 @@ final class RabbitSubscription implements Subscription, Inlet {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile int prefetch;
+  private volatile boolean paused;
   private volatile boolean stopped;
   private volatile boolean closed;
 
+  /** How often it was paused: each time, what came too late is given back by a cancel. */
+  private final AtomicInteger pauses = new AtomicInteger();
+
   // Of the receiver's thread alone.
   private @Nullable Intake intake;
+  private int cancelled;
   private final Pace pace = new Pace(System::nanoTime);
 
   RabbitSubscription(Order order, int prefetch, Receiver receiver, BrokerEvents events) {
@@ -65,6 +71,21 @@ final class RabbitSubscription implements Subscription, Inlet {
       prefetch = checked(deliveries);
       receiver.wake();
     }
+  }
+
+  @Override
+  public void pause() {
+    if (!paused) {
+      paused = true;
+      pauses.incrementAndGet();
+      receiver.wake();
+    }
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    receiver.wake();
   }
 
   @Override
@@ -102,6 +123,8 @@ final class RabbitSubscription implements Subscription, Inlet {
       end(current);
     } else if (stopped) {
       cancel(current);
+    } else if (pausedNow(current)) {
+      return current != null && current.open();
     } else if (current == null || !current.open()) {
       return reopen(connection, current);
     } else {
@@ -109,6 +132,16 @@ final class RabbitSubscription implements Subscription, Inlet {
       return true;
     }
     return false;
+  }
+
+  /** Ends the consumer once for each pause, also where it is over by now. */
+  private boolean pausedNow(@Nullable Intake current) throws IOException {
+    int asked = pauses.get();
+    if (cancelled != asked) {
+      cancel(current);
+      cancelled = asked;
+    }
+    return paused;
   }
 
   private static void cancel(@Nullable Intake current) throws IOException {
@@ -141,12 +174,13 @@ final class RabbitSubscription implements Subscription, Inlet {
   }
 
   /**
-   * Calls the listener, unless the subscription stopped meanwhile; returns whether it was called.
+   * Calls the listener, unless the subscription paused or stopped meanwhile; returns whether it was
+   * called.
    */
   boolean deliver(RabbitDelivery delivery) {
     turn.lock();
     try {
-      if (stopped) {
+      if (stopped || paused) {
         return false;
       }
       order.listener().accept(delivery);
