@@ -37,7 +37,12 @@ LEFT JOIN orrery.queue q ON q.name = named.name
 LEFT JOIN served s ON s.name = named.name
 CROSS JOIN LATERAL (
     SELECT count(*) AS waiting
-    FROM (SELECT FROM orrery.job j WHERE j.state = 'PENDING' AND j.queue = named.name LIMIT :most) x
+    FROM (
+        SELECT FROM orrery.job j
+        WHERE j.state = 'PENDING' AND j.queue = named.name
+        ORDER BY j.priority DESC, j.ring_order
+        LIMIT :most
+    ) x
 ) c
 CROSS JOIN LATERAL (
     SELECT min(greatest(x.created_at, x.run_at)) AS since

@@ -27,6 +27,23 @@ class PlanTest extends StatementPlanTest {
     assertByKey();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void queuesAreListedAndTheirJobsCountedByTheIndex(Statistics statistics) throws SQLException {
+    fill(statistics);
+
+    assertReads(plan("queue_list"), "job_pending");
+  }
+
+  /** However many jobs it is about. */
+  @Test
+  void aClaimReadsOnceWhichQueuesArePaused() throws SQLException {
+    assertThat(plan("claim").stream().filter(line -> line.contains(" on queue ")))
+        .singleElement()
+        .asString()
+        .doesNotContain("SubPlan");
+  }
+
   /** A connection keeps the plan that it made when the table was empty, while the table fills. */
   @Test
   void plansMadeOnANewTableAreGoodForAFullOne() throws SQLException {
