@@ -3,6 +3,7 @@ package io.orrery.cli;
 import io.orrery.cli.demo.DemoCommand;
 import io.orrery.cli.service.CoordinatorCommand;
 import io.orrery.cli.service.CoordinatorsCommand;
+import io.orrery.cli.service.DeadCommand;
 import io.orrery.cli.service.JobsCommand;
 import io.orrery.cli.service.MigrateCommand;
 import io.orrery.cli.service.QueuesCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       JobsCommand.class,
       QueuesCommand.class,
       SchedulesCommand.class,
+      DeadCommand.class,
       CronCommand.class
     },
     footer = {

@@ -1,5 +1,6 @@
 package io.orrery.client;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import io.orrery.broker.Broker;
@@ -8,6 +9,7 @@ import io.orrery.codec.CodecLimits;
 import io.orrery.config.ClientTuning;
 import io.orrery.config.OrreryConfig;
 import io.orrery.store.Cancels;
+import io.orrery.store.DeadRows;
 import io.orrery.store.Inserts;
 import io.orrery.store.QueueRows;
 import io.orrery.store.Reads;
@@ -60,6 +62,14 @@ interface ClientModule {
   static QueueRows queues(Services services) {
     return services.store().queues();
   }
+
+  @Provides
+  static DeadRows deadRows(Services services) {
+    return services.store().deadRows();
+  }
+
+  @Binds
+  Pacer pacer(Pacer.Real real);
 
   @Provides
   static Roster roster(Services services) {

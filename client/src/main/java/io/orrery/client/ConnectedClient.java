@@ -21,6 +21,7 @@ final class ConnectedClient implements OrreryClient {
   private final StoredJobs jobs;
   private final StoredSchedules schedules;
   private final StoredQueues queues;
+  private final StoredDeadLetters deadLetters;
   private final Fleet fleet;
   private final Shutdown shutdown;
 
@@ -33,6 +34,7 @@ final class ConnectedClient implements OrreryClient {
       StoredJobs jobs,
       StoredSchedules schedules,
       StoredQueues queues,
+      StoredDeadLetters deadLetters,
       Fleet fleet,
       Shutdown shutdown) {
     this.gate = gate;
@@ -42,6 +44,7 @@ final class ConnectedClient implements OrreryClient {
     this.jobs = jobs;
     this.schedules = schedules;
     this.queues = queues;
+    this.deadLetters = deadLetters;
     this.fleet = fleet;
     this.shutdown = shutdown;
   }
@@ -89,6 +92,11 @@ final class ConnectedClient implements OrreryClient {
   @Override
   public Queues queues() {
     return queues;
+  }
+
+  @Override
+  public DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class JobDead extends NoResult {
             + ", "
             + reason(end)
             + end.error().map(error -> ": " + Printable.line(error)).orElse(""),
-        "every attempt's error is kept in table orrery.attempt: mend the cause, then enqueue it again",
+        "every attempt's error is kept in table orrery.attempt: mend the cause, then replay it: ./orrery dead replay, or client.deadLetters()",
         null);
     this.attempts = end.attempts();
     this.error = end.error().orElse(null);

@@ -9,13 +9,10 @@ import io.orrery.store.Cancels;
 import io.orrery.store.Reads;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Looks at single jobs, and cancels them. */
 final class Lookups {
-  private static final int LONGEST_REASON = 1_000;
-
   private final Gate gate;
   private final Wires wires;
   private final Reads reads;
@@ -39,7 +36,7 @@ final class Lookups {
 
   /** False if it has ended, or there is no such job. */
   boolean cancel(JobId id, String reason) {
-    checkReason(reason);
+    Reason.check("cancel", reason);
     Optional<JobState> state =
         gate.pass(
             () ->
@@ -52,19 +49,5 @@ final class Lookups {
 
   private Optional<JobStatus> read(JobId id) {
     return Optional.ofNullable(reads.statuses(List.of(id)).get(id));
-  }
-
-  /** PostgreSQL's text takes no NUL; other control characters would forge log lines. */
-  private static void checkReason(String reason) {
-    Objects.requireNonNull(reason, "the reason of a cancel is null: say why in a few words");
-    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-      throw new IllegalArgumentException(
-          "the reason of a cancel has %d characters: say why in 1 to %d"
-              .formatted(reason.strip().length(), LONGEST_REASON));
-    }
-    if (reason.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(
-          "the reason of a cancel has a control character: leave it out");
-    }
   }
 }

@@ -68,6 +68,9 @@ public interface OrreryClient extends Enqueuer, AutoCloseable {
   /** How queues are steered while their workers run. */
   Queues queues();
 
+  /** Jobs that died: a look at them, replays and discards. */
+  DeadLetters deadLetters();
+
   /**
    * The workers that serve, and those that ended within the last hour, the first started first: up
    * to 10,000.

@@ -51,6 +51,13 @@ final class Ringer {
     logged(1, () -> due.ring(broker, tuning.doorbellIds()));
   }
 
+  /** Rings for many jobs that are due, with few messages. */
+  void ringAgain(Collection<Ring> committed) {
+    Doorbells due = new Doorbells();
+    committed.forEach(each -> due.add(each.id(), each.queue(), each.priority()));
+    logged(committed.size(), () -> due.ring(broker, tuning.doorbellIdsBulk()));
+  }
+
   private void ring(Collection<NewJob> committed, int idsPerDoorbell) {
     logged(committed.size(), () -> tell(committed, idsPerDoorbell));
   }

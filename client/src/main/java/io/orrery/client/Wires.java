@@ -97,6 +97,30 @@ final class Wires implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for what was submitted despite an interrupt, which stays set, and throws what it threw.
+   */
+  static <T> T settled(Future<T> work) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return work.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw inCallersStack(e);
+        } catch (CancellationException e) {
+          throw new ClientClosed();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** Many callers may get the same failure: each throws its own, with the stack that led to it. */
   static RuntimeException inCallersStack(ExecutionException failed) {
     Throwable cause = Objects.requireNonNull(failed.getCause(), "a failure without a cause");

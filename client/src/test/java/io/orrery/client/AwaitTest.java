@@ -79,7 +79,7 @@ class AwaitTest extends ClientTest {
     assertThat(dead.error()).hasValue("java.io.IOException: no such\u001b mailbox");
     assertThat(dead)
         .hasMessage(
-            "job %s of type \"send-email\" is DEAD after 1 attempt, DISCARDED: java.io.IOException: no such? mailbox; every attempt's error is kept in table orrery.attempt: mend the cause, then enqueue it again",
+            "job %s of type \"send-email\" is DEAD after 1 attempt, DISCARDED: java.io.IOException: no such? mailbox; every attempt's error is kept in table orrery.attempt: mend the cause, then replay it: ./orrery dead replay, or client.deadLetters()",
             sent.id());
   }
 

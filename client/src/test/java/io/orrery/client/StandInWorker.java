@@ -59,12 +59,32 @@ final class StandInWorker implements AutoCloseable {
     end(claim(job), Ending.Kind.DEAD, Ending.Outcome.DISCARDED, error);
   }
 
+  /** Dies of an error of this class. */
+  void discard(JobId job, String errorType, String error) {
+    runs.end(
+        List.of(
+            new Ending(
+                claim(job),
+                Ending.Kind.DEAD,
+                Ending.Outcome.DISCARDED,
+                errorType,
+                error,
+                Duration.ZERO)));
+  }
+
+  /** Claims those of these that wait, and ends them well; returns them. */
+  List<JobId> succeed(List<JobId> jobs) {
+    List<Held> held = runs.claim(id, jobs, TYPES).claimed().stream().map(ClaimedJob::held).toList();
+    runs.succeed(held.stream().map(each -> new Success(each, null)).toList());
+    return held.stream().map(Held::id).toList();
+  }
+
   void release(Held job) {
     end(job, Ending.Kind.RELEASE, Ending.Outcome.RELEASED, "interrupted");
   }
 
   private void end(Held job, Ending.Kind kind, Ending.Outcome outcome, String error) {
-    runs.end(List.of(new Ending(job, kind, outcome, error, Duration.ZERO)));
+    runs.end(List.of(new Ending(job, kind, outcome, null, error, Duration.ZERO)));
   }
 
   @Override

@@ -131,6 +131,8 @@ final class Ends {
       held(end, endings, Ending::job)
           .texts("kinds", endings.stream().map(ending -> ending.kind().name()).toList())
           .texts("outcomes", endings.stream().map(ending -> ending.outcome().name()).toList())
+          .array(
+              "error_types", "text", endings.stream().map(Ending::errorType).toArray(String[]::new))
           .array("errors", "text", endings.stream().map(Ending::error).toArray(String[]::new))
           .array(
               "delays",

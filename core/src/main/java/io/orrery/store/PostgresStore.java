@@ -74,6 +74,10 @@ public final class PostgresStore implements AutoCloseable {
     return metered.around(Cancels.class, new PostgresCancels(database));
   }
 
+  public DeadRows deadRows() {
+    return metered.around(DeadRows.class, new PostgresDeadRows(database, relay.first()));
+  }
+
   public Leadership leadership() {
     return metered.around(Leadership.class, new PostgresLeadership(database));
   }

@@ -37,9 +37,10 @@ public record StoreSettings(
      * Once per connection: the hot path pays for no planning, which costs a statement over one job
      * as much as all the rest. Forced, since the server by itself plans again and again what it
      * thinks is cheaper for few ids than for the ten that it assumes. The plan may be made while
-     * the table is empty and is kept while it fills, so none may read the whole table.
+     * the table is empty and is kept while it fills, so none may read the whole table, nor sort
+     * what an index has in order.
      */
-    ONCE("-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"),
+    ONCE("-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_sort=off"),
     /**
      * Each time, on the table's size at that moment: for the leader's statements, which are few,
      * and for whose joins a scan of a small table is right. But not to sort it: they take the first

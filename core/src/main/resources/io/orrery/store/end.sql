@@ -4,8 +4,9 @@
 -- its handler's own transaction, and was given up beside it, is known by its fence: it has ended, as a success.
 WITH l AS MATERIALIZED (
     SELECT d.*, x.*
-    FROM unnest(:ids::uuid[], :fences::bigint[], :kinds::text[], :outcomes::text[], :errors::text[], :delays::bigint[])
-        AS d(id, mine, kind, outcome, error, delay_ms)
+    FROM unnest(:ids::uuid[], :fences::bigint[], :kinds::text[], :outcomes::text[], :error_types::text[], :errors::text[],
+                :delays::bigint[])
+        AS d(id, mine, kind, outcome, error_type, error, delay_ms)
     CROSS JOIN LATERAL (
         SELECT j.ctid AS tid, j.state, j.fence, j.worker_id, j.cancel_requested, j.failures, j.max_retries
         FROM orrery.job j
@@ -39,7 +40,8 @@ u AS (
         reason = CASE WHEN n.next <> 'DEAD' THEN j.reason
                       WHEN n.kind = 'RETRY' THEN 'RETRIES_EXHAUSTED'
                       ELSE n.outcome
-                 END
+                 END,
+        error_type = CASE WHEN n.next = 'DEAD' THEN coalesce(n.error_type, n.outcome) ELSE j.error_type END
     FROM n
     WHERE j.ctid = n.tid
     RETURNING j.id, j.state, j.reason, j.attempts, j.claimed_at, n.mine, n.worker_id AS worker, n.now, n.outcome, n.error

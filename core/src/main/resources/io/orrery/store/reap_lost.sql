@@ -39,7 +39,8 @@ u AS (
         relay_at = CASE WHEN n.next = 'PENDING' THEN n.now + :relay_ms * interval '1 ms' END,
         rings = 0,
         finished_at = CASE WHEN n.next IN ('DEAD', 'CANCELLED') THEN n.now END,
-        reason = CASE WHEN n.next = 'DEAD' THEN 'WORKER_LOST' ELSE j.reason END
+        reason = CASE WHEN n.next = 'DEAD' THEN 'WORKER_LOST' ELSE j.reason END,
+        error_type = CASE WHEN n.next = 'DEAD' THEN 'WORKER_LOST' ELSE j.error_type END
     FROM n
     WHERE j.ctid = n.tid
     RETURNING j.id, j.type, j.queue, j.priority, j.state, j.reason, j.attempts, j.claimed_at, n.fence AS held, n.holder, n.now

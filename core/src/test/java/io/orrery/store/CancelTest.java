@@ -30,7 +30,12 @@ class CancelTest extends StoreTest {
     runs.end(
         List.of(
             new Ending(
-                job.held(), Ending.Kind.RELEASE, Ending.Outcome.CANCELLED, null, Duration.ZERO)));
+                job.held(),
+                Ending.Kind.RELEASE,
+                Ending.Outcome.CANCELLED,
+                null,
+                null,
+                Duration.ZERO)));
 
     assertThat(cancels.cancel(job.id(), "no longer needed")).contains(JobState.CANCELLED);
   }

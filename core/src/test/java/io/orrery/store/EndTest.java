@@ -123,7 +123,8 @@ class EndTest extends StoreTest {
     List<ClaimedJob> jobs = running(2);
     Ending failed = failure(jobs.getFirst().held());
     Ending released =
-        new Ending(jobs.getLast().held(), Kind.RELEASE, Outcome.RELEASED, null, Duration.ZERO);
+        new Ending(
+            jobs.getLast().held(), Kind.RELEASE, Outcome.RELEASED, null, null, Duration.ZERO);
     runs.end(List.of(failed, released));
 
     Map<JobId, EndReply> again = runs.end(List.of(failed, released));
@@ -137,7 +138,8 @@ class EndTest extends StoreTest {
   void aReleaseChargesNothingAndFencesTheHandlerOut() {
     ClaimedJob job = running(1).getFirst();
 
-    runs.end(List.of(new Ending(job.held(), Kind.RELEASE, Outcome.RELEASED, null, Duration.ZERO)));
+    runs.end(
+        List.of(new Ending(job.held(), Kind.RELEASE, Outcome.RELEASED, null, null, Duration.ZERO)));
 
     assertThat(state(job.id())).isEqualTo(JobState.PENDING);
     assertThat(store.reads().statuses(List.of(job.id())).get(job.id()).failures()).isZero();
@@ -150,7 +152,9 @@ class EndTest extends StoreTest {
     ClaimedJob job = running(1).getFirst();
 
     runs.end(
-        List.of(new Ending(job.held(), Kind.SNOOZE, Outcome.SNOOZED, null, Duration.ofMinutes(1))));
+        List.of(
+            new Ending(
+                job.held(), Kind.SNOOZE, Outcome.SNOOZED, null, null, Duration.ofMinutes(1))));
 
     assertThat(state(job.id())).isEqualTo(JobState.SCHEDULED);
     assertThat(store.reads().statuses(List.of(job.id())).get(job.id()).failures()).isZero();
@@ -235,6 +239,6 @@ class EndTest extends StoreTest {
   }
 
   private static Ending failure(Held job) {
-    return new Ending(job, Kind.RETRY, Outcome.FAILED, "boom", Duration.ofSeconds(2));
+    return new Ending(job, Kind.RETRY, Outcome.FAILED, null, "boom", Duration.ofSeconds(2));
   }
 }

@@ -1,6 +1,7 @@
 package io.orrery.worker;
 
 import io.orrery.Printable;
+import io.orrery.Verdict;
 import io.orrery.store.Ending;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,12 @@ final class ErrorText {
       // The error's own methods are the user's code, and memory may be what it is about.
       return error.getClass().getName();
     }
+  }
+
+  /** The name of its class; of a verdict that has a cause, of the cause's. */
+  static String type(Throwable error) {
+    Throwable cause = error instanceof Verdict ? error.getCause() : null;
+    return (cause == null ? error : cause).getClass().getName();
   }
 
   /** What it says first, for a log line that it can't forge another beside. */

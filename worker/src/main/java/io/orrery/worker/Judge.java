@@ -27,7 +27,7 @@ final class Judge {
       return byVerdict(job, verdict);
     }
     if (stop == null) {
-      return failed(job, Outcome.FAILED, ErrorText.of(error));
+      return failed(job, Outcome.FAILED, ErrorText.type(error), ErrorText.of(error));
     }
     return stopped(job, stop, ErrorText.of(error));
   }
@@ -35,7 +35,7 @@ final class Judge {
   /** An attempt that was asked to stop, and did not end in words of its own. */
   Ending stopped(ClaimedJob job, Stop stop, @Nullable String error) {
     return switch (stop) {
-      case TIMEOUT -> failed(job, Outcome.TIMED_OUT, timedOut(job, error));
+      case TIMEOUT -> failed(job, Outcome.TIMED_OUT, null, timedOut(job, error));
       // Where the cancel stands, PostgreSQL turns it into CANCELLED; else nothing was charged.
       case CANCELLED -> released(job, Outcome.CANCELLED, error);
       case REPLACED, LOST, LEASE_UNCERTAIN, DRAIN -> released(job, Outcome.RELEASED, error);
@@ -43,24 +43,25 @@ final class Judge {
   }
 
   private Ending byVerdict(ClaimedJob job, Verdict verdict) {
+    String type = ErrorText.type(verdict);
     String error = ErrorText.of(verdict);
     return switch (verdict) {
       case Discard discard ->
-          new Ending(job.held(), Kind.DEAD, Outcome.DISCARDED, error, Duration.ZERO);
+          new Ending(job.held(), Kind.DEAD, Outcome.DISCARDED, type, error, Duration.ZERO);
       case RetryAfter retry ->
-          new Ending(job.held(), Kind.RETRY, Outcome.FAILED, error, retry.delay());
+          new Ending(job.held(), Kind.RETRY, Outcome.FAILED, type, error, retry.delay());
       case Snooze snooze ->
-          new Ending(job.held(), Kind.SNOOZE, Outcome.SNOOZED, error, snooze.delay());
+          new Ending(job.held(), Kind.SNOOZE, Outcome.SNOOZED, type, error, snooze.delay());
     };
   }
 
-  private Ending failed(ClaimedJob job, Outcome outcome, String error) {
+  private Ending failed(ClaimedJob job, Outcome outcome, @Nullable String type, String error) {
     Duration delay = backoff.after(job.failures() + 1);
-    return new Ending(job.held(), Kind.RETRY, outcome, error, delay);
+    return new Ending(job.held(), Kind.RETRY, outcome, type, error, delay);
   }
 
   private static Ending released(ClaimedJob job, Outcome outcome, @Nullable String error) {
-    return new Ending(job.held(), Kind.RELEASE, outcome, error, Duration.ZERO);
+    return new Ending(job.held(), Kind.RELEASE, outcome, null, error, Duration.ZERO);
   }
 
   private static String timedOut(ClaimedJob job, @Nullable String error) {

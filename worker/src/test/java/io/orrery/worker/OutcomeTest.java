@@ -20,6 +20,7 @@ import io.orrery.worker.Handlers.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -136,6 +137,7 @@ class OutcomeTest extends WorkerTest {
 
     assertThat(status(id).reason()).contains("RETRIES_EXHAUSTED");
     assertThat(attempts(id)).hasSize(2);
+    assertThat(diedOf(id)).contains("java.lang.IllegalStateException");
   }
 
   @Test
@@ -148,6 +150,7 @@ class OutcomeTest extends WorkerTest {
     AttemptRecord attempt = attempts(id).getFirst();
     assertThat(attempt.outcome()).isEqualTo("DISCARDED");
     assertThat(attempt.error().orElse("")).contains("no such customer");
+    assertThat(diedOf(id)).contains("io.orrery.Discard");
   }
 
   @Test
@@ -195,6 +198,23 @@ class OutcomeTest extends WorkerTest {
   }
 
   @Test
+  void aJobThatDiesOfItsTimeoutSaysSo() {
+    CountDownLatch never = new CountDownLatch(1);
+    start(
+        aWorker(
+            plain(
+                (text, job) -> {
+                  never.await();
+                  return text;
+                })));
+
+    JobId id = enqueue(PLAIN, HELLO, o -> o.timeout(Duration.ofMillis(50)).maxRetries(0));
+    awaitState(id, JobState.DEAD);
+
+    assertThat(diedOf(id)).contains("TIMED_OUT");
+  }
+
+  @Test
   void anErrorIsTheJobsFailureAndNotTheWorkers() {
     start(aWorker(plain((text, job) -> text.value().equals("deep") ? forEver(text) : text)));
 
@@ -214,6 +234,7 @@ class OutcomeTest extends WorkerTest {
     awaitState(id, JobState.DEAD);
 
     assertThat(attempts(id).getFirst().error().orElse("")).contains("can't be decoded", "Text");
+    assertThat(diedOf(id)).contains("io.orrery.codec.DecodingFailed");
   }
 
   @Test
@@ -224,6 +245,10 @@ class OutcomeTest extends WorkerTest {
     awaitState(id, JobState.DEAD);
 
     assertThat(attempts(id).getFirst().error().orElse("")).contains("result", "262144");
+  }
+
+  private Optional<String> diedOf(JobId id) {
+    return store.deadRows().letters(List.of(id)).getFirst().errorType();
   }
 
   private Instant dueAt(JobId id) {

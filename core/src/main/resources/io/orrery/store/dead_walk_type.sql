@@ -1,0 +1,16 @@
+-- As dead_walk.sql, through those of one type alone. Compared as a row, so that no other index has the order that is asked for.
+WITH p AS MATERIALIZED (
+    SELECT j.id, j.fence, j.finished_at,
+           (:error::text IS NULL OR j.error_type = :error) AND (:queue::text IS NULL OR j.queue = :queue) AS hit
+    FROM orrery.job j
+    WHERE j.state = 'DEAD' AND (j.type, j.finished_at, j.id) < (:type::text, :before::timestamptz, :before_id::uuid)
+      AND (j.type, j.finished_at) >= (:type::text, :from::timestamptz)
+    ORDER BY j.type DESC, j.finished_at DESC, j.id DESC
+    LIMIT :rows
+),
+h AS MATERIALIZED (
+    SELECT p.id, p.fence, p.finished_at FROM p WHERE p.hit LIMIT :limit
+)
+SELECT h.id, h.fence, h.finished_at, true AS hit FROM h
+UNION ALL
+(SELECT p.id, p.fence, p.finished_at, false FROM p WHERE (SELECT count(*) FROM h) < :limit OFFSET :rows - 1)

@@ -1,0 +1,1 @@
+SELECT orrery.clock() AS now
