@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class JsonForm {
   /**
    * Reads it as maps, lists, texts and numbers.
    *
-   * @throws EncodingFailed unless it is a JSON object, or a text: an enum's constant
+   * @throws EncodingFailed unless it is a JSON object, or a text: an enum's constant; or if a
+   *     number is beyond what a double holds
    */
   Object read(String json, String what) {
     Object value;
@@ -52,11 +54,26 @@ final class JsonForm {
       throw new EncodingFailed(
           what + " can't be read as JSON: see " + place(e.getLocation()), null);
     }
+    if (!finite(value)) {
+      throw new EncodingFailed(
+          what + " can't be encoded: a number is beyond 1.8e308, the largest double; write a text",
+          null);
+    }
     if (value instanceof Map || value instanceof String) {
       return value;
     }
     throw new EncodingFailed(
         what + " can't be encoded: write a JSON object with the record's components", null);
+  }
+
+  /** Jackson reads 1e400 as infinity. */
+  private static boolean finite(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> object -> object.values().stream().allMatch(JsonForm::finite);
+      case List<?> array -> array.stream().allMatch(JsonForm::finite);
+      case Double number -> Double.isFinite(number);
+      case null, default -> true;
+    };
   }
 
   /** Null where a limit was passed. */

@@ -77,6 +77,14 @@ class JsonFormTest {
         .hasMessageStartingWith("it can't be ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"n\":1e400}", "{\"in\":[{\"n\":-1e400}]}"})
+  void aNumberBeyondADoubleIsRefusedAndNotMadeInfinite(String json) {
+    assertThatThrownBy(() -> codec.encodeJson(json, "it"))
+        .isInstanceOf(EncodingFailed.class)
+        .hasMessageContaining("it can't be encoded: a number is beyond 1.8e308");
+  }
+
   @Test
   void theLimitsHoldAsForRecords() {
     String deep = "{\"a\":".repeat(65) + "1" + "}".repeat(65);
