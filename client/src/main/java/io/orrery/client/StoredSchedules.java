@@ -6,6 +6,7 @@ import io.orrery.Tick;
 import io.orrery.broker.Broker;
 import io.orrery.broker.Hint;
 import io.orrery.codec.Codec;
+import io.orrery.schedule.Cron;
 import io.orrery.schedule.Rule;
 import io.orrery.schedule.Schedule;
 import io.orrery.schedule.ScheduleOptions;
@@ -83,7 +84,22 @@ final class StoredSchedules implements Schedules {
   }
 
   private boolean put(Schedule schedule) {
+    checkFires(schedule);
     return run("put schedule \"" + schedule.name() + "\"", () -> woken(editor.put(schedule)));
+  }
+
+  /** An end that is over is none of it: it was to come when an app of that time was written. */
+  private static void checkFires(Schedule schedule) {
+    Optional<Instant> start = schedule.options().start();
+    Optional<Instant> end = schedule.options().end();
+    if (schedule.rule() instanceof Cron cron && start.isPresent() && end.isPresent()) {
+      Instant first = cron.next(start.get().minusMillis(1));
+      if (first.isAfter(end.get())) {
+        throw new IllegalArgumentException(
+            "%s never fires between its start at %s and its end at %s: the first tick would be at %s; move one of them"
+                .formatted(schedule, start.get(), end.get(), first));
+      }
+    }
   }
 
   @Override

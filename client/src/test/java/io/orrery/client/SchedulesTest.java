@@ -14,6 +14,7 @@ import io.orrery.broker.Hint;
 import io.orrery.codec.TooLarge;
 import io.orrery.schedule.Overlap;
 import io.orrery.schedule.Rule;
+import io.orrery.schedule.ScheduleOptions;
 import io.orrery.schedule.ScheduleStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -247,5 +248,38 @@ class SchedulesTest extends ClientTest {
         .hasMessageContaining("use 100 ms to ten years");
     assertThatThrownBy(() -> schedules.runNow("nothing")).isInstanceOf(ScheduleUnknown.class);
     assertThat(schedules.list()).isEmpty();
+  }
+
+  @Test
+  void aRuleWithoutATickBetweenItsStartAndItsEndIsRefused() {
+    Rule yearly = Rule.cron("@yearly", ZoneId.of("UTC"));
+    UnaryOperator<ScheduleOptions> thatYear =
+        o ->
+            o.start(Instant.parse("2090-01-01T00:00:01Z"))
+                .end(Instant.parse("2090-12-31T23:59:59Z"));
+
+    assertThatThrownBy(() -> schedules.putForTicks("report", yearly, REPORT, thatYear))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("never fires between its start at 2090-01-01T00:00:01Z")
+        .hasMessageContaining("the first tick would be at 2091-01-01T00:00:00Z");
+    assertThat(schedules.list()).isEmpty();
+    assertThat(
+            schedules.putForTicks(
+                "report",
+                yearly,
+                REPORT,
+                thatYear.andThen(o -> o.end(Instant.parse("2091-01-01T00:00:00Z")))::apply))
+        .isTrue();
+  }
+
+  /** So an app of last year still starts. */
+  @Test
+  void anEndThatIsOverIsTaken() {
+    assertThat(
+            schedules.putForTicks(
+                "report", DAILY, REPORT, o -> o.end(Instant.parse("2020-01-01T00:00:00Z"))))
+        .isTrue();
+
+    assertThat(schedules.next("report", 1)).isEmpty();
   }
 }

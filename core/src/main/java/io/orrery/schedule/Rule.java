@@ -29,12 +29,19 @@ public sealed interface Rule permits Cron, FixedRate, FixedDelay {
    * The rule that {@link io.orrery.Recurring} declares with these texts.
    *
    * @throws IllegalArgumentException if not exactly one of {@code cron} and {@code every} is there,
-   *     or a text is none; the message begins with the member's name
+   *     or a text is none, or an interval has a zone; the message begins with the member's name
    */
   static Rule declared(String cron, String every, String zone) {
     if (cron.isEmpty() == every.isEmpty()) {
       throw new IllegalArgumentException(
           "cron, every: write one of them, as in cron = \"0 9 * * *\" or every = \"5m\"");
+    }
+    // UTC is what the annotation says where nobody says anything.
+    if (cron.isEmpty() && !zone.equals("UTC")) {
+      throw new IllegalArgumentException(
+          "zone: \""
+              + zone
+              + "\" goes with cron alone, an interval has no time zone: leave it out");
     }
     return cron.isEmpty() ? every(named("every", every)) : cron(cron, zone(zone));
   }

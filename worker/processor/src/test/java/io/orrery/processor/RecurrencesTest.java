@@ -43,6 +43,7 @@ class RecurrencesTest {
           every = "10ms"                        | use 100 ms to ten years
           cron = "@daily", every = "1d"         | cron, every: write one of them
           zone = "UTC"                          | cron, every: write one of them
+          every = "1d", zone = "Europe/Paris"   | zone: "Europe/Paris" goes with cron alone
           cron = "@daily", name = "no blanks"   | schedule name "no blanks" is not legal
           """)
   void whatCanNotWorkIsRefusedAtItsLine(String values, String message) {
