@@ -57,7 +57,12 @@ public final class CronCommand implements Callable<Integer> {
     }
     Instant start = from == null ? Clock.systemUTC().instant() : from;
     PrintWriter out = spec.commandLine().getOut();
-    new Cron(expression, zone).ticks(start.minusNanos(1)).limit(count).forEach(out::println);
+    new Cron(expression, zone)
+        .ticks(start.minusNanos(1))
+        .limit(count)
+        // Whoever reads them may have had enough, as head has.
+        .takeWhile(tick -> !out.checkError())
+        .forEach(out::println);
     return 0;
   }
 

@@ -18,6 +18,7 @@ public final class PlainCommandLine {
             .registerConverter(Long.class, PlainCommandLine::longNumber)
             .registerConverter(Instant.class, new InstantConverter())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(new Refusals())
             .setExecutionExceptionHandler(new Failures());
     line.getSubcommands().values().forEach(PlainCommandLine::nameVersion);
     nameVersion(line);

@@ -2,9 +2,13 @@ package io.orrery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FilterWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +53,26 @@ class CronCommandTest {
         .hasSize(5)
         .isSorted()
         .doesNotHaveDuplicates();
+  }
+
+  /** As with {@code | head}. */
+  @Test
+  void itEndsWhenNobodyReadsAnyMore() {
+    AtomicInteger written = new AtomicInteger();
+    Writer closed =
+        new FilterWriter(out) {
+          @Override
+          public void write(String text, int from, int length) throws IOException {
+            written.incrementAndGet();
+            throw new IOException("Broken pipe");
+          }
+        };
+    commandLine.setOut(new PrintWriter(closed));
+
+    int exitCode = commandLine.execute("cron", "* * * * *", "--count", "1000");
+
+    assertThat(exitCode).isZero();
+    assertThat(written).hasValue(1);
   }
 
   @ParameterizedTest

@@ -51,6 +51,23 @@ class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"--zone=\u001b[31mred", "--\u001b[31mred", "\u001b[31mred"})
+  void whatIsRefusedIsShownWithoutItsControls(String argument) {
+    int exitCode = commandLine.execute("cron", "@daily", argument);
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("?[31mred").doesNotContain("\u001b");
+  }
+
+  @Test
+  void aNameThatIsNearlyOneIsAnsweredWithTheRightOne() {
+    int exitCode = commandLine.execute("cron", "@daily", "--cuont", "3");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--cuont", "Possible solutions: --count");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"demo", "migrate", "coordinator", "worker", "cron"})
   void eachCommandTellsTheVersionToo(String command) {
     int exitCode = commandLine.execute(command, "--version");

@@ -138,12 +138,19 @@ class SchedulesCommandTest {
     "2, next gone --count 0, ask for 1 to 1000",
     "2, next gone --count 1001, ask for 1 to 1000",
     "2, put x --type t --cron 31_2, cron",
-    "2, put x --type t, 'cron, every: write one of them'",
+    "2, put x --type t, '--cron, --every, --delay: name one of them'",
+    "2, put x --type t --cron @daily --every 5m, '--cron, --every, --delay: name one of them'",
+    "2, put x --type t --every 5m --zone Europe/Paris, '--zone Europe/Paris: an interval has no time zone'",
+    "2, put x --type t --delay 5m --zone Nowhere, '--zone Nowhere: an interval has no time zone'",
+    "2, put x --type t --cron @daily --zone Nowhere, 'zone: \"Nowhere\" is no time zone'",
+    "2, put x --type t --every 5x, 'every: \"5x\" is no duration'",
+    "2, put x --type t --delay 5x, 'delay: \"5x\" is no duration'",
+    "2, put x --type t --delay 99ms, a delay of 99ms: use 100 ms to ten years",
     "2, put x --type t --every 5m --delay 5m, '--cron, --every, --delay: name one of them'",
     "2, put x --type t --every 5m --misfire often, 'write fire-once, skip or catch-up=N'",
     "2, put x --type t --every 5m --misfire catch-up=1001, use 1 to 1000",
     "2, put x --type t --every 5m --overlap never, 'write skip, queue-one or allow'",
-    "2, put x --type t --every 5m --timeout soon, is no duration",
+    "2, put x --type t --every 5m --timeout soon, 'timeout: \"soon\" is no duration'",
     "2, put x --type t --every 5m --retries 1001, use 0 to 1000",
     "2, put x --type t --every 5m --end 2026, write it as in 2026-03-29T01:00:00Z",
     "2, put x --type t --every 5m --arguments {, 'arguments of schedule \"x\" can''t be read as JSON: see line 1, column 2'",
@@ -154,6 +161,46 @@ class SchedulesCommandTest {
 
     assertThat(cli.err()).contains(words).doesNotContain("\tat ");
     assertThat(cli.database.number("SELECT count(*) FROM orrery.schedule")).isZero();
+  }
+
+  @Test
+  void eachOptionOfAPutIsKept() throws IOException {
+    List<String> put = new ArrayList<>(List.of("put", "s"));
+    put.addAll(List.of("--type", "t"));
+    put.addAll(List.of("--cron", "0 9 * * MON"));
+    put.addAll(List.of("--zone", "Europe/Paris"));
+    put.addAll(List.of("--arguments", "{\"n\":1}"));
+    put.addAll(List.of("--queue", "slow"));
+    put.addAll(List.of("--priority", "low"));
+    put.addAll(List.of("--retries", "0"));
+    put.addAll(List.of("--timeout", "2m"));
+    put.addAll(List.of("--tag", "a"));
+    put.addAll(List.of("--tag", "b"));
+    put.addAll(List.of("--misfire", "catch-up=7"));
+    put.addAll(List.of("--overlap", "queue-one"));
+    put.addAll(List.of("--start", "2090-01-01T00:00:00Z"));
+    put.addAll(List.of("--end", "2100-01-01T00:00:00Z"));
+    assertThat(schedules(put.toArray(String[]::new))).as(cli.err()).isZero();
+
+    schedules("list", "--json");
+
+    assertThat(JSON.readTree(cli.out()))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"name":"s","type":"t","rule":"cron \\"0 9 * * MON\\" in Europe/Paris",
+                 "cron":"0 9 * * MON","zone":"Europe/Paris","queue":"slow","priority":"low","retries":0,"timeout":"2m",
+                 "tag":["a","b"],"misfire":"catch-up=7","overlap":"queue-one","start":"2090-01-01T00:00:00Z",
+                 "end":"2100-01-01T00:00:00Z","arguments":{"n":1},"paused":false,"next":"2090-01-02T08:00:00Z",
+                 "last":null}
+                """));
+  }
+
+  @Test
+  void aNameThatIsNoneIsShownWithoutItsControls() {
+    assertThat(schedules("remove", "\u001b[31mred")).isEqualTo(1);
+
+    assertThat(cli.err()).isEqualToIgnoringNewLines("orrery: ?[31mred is no schedule");
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +53,7 @@ final class PutSchedule implements Callable<Integer> {
   private String cron = "";
 
   @Option(names = "--zone", description = "Of --cron. Default: UTC.")
-  private String zone = "UTC";
+  private @Nullable String zone;
 
   @Option(names = "--every", description = "A fixed rate, as in 5m.")
   private String every = "";
@@ -110,13 +112,26 @@ final class PutSchedule implements Callable<Integer> {
   }
 
   private Rule rule() {
-    if (delay.isEmpty()) {
-      return Rule.declared(cron, every, zone);
+    if (Stream.of(cron, every, delay).filter(text -> !text.isEmpty()).count() != 1) {
+      throw new IllegalArgumentException(
+          "--cron, --every, --delay: name one of them, as in --cron '0 9 * * MON-FRI' or --every 5m");
     }
-    if (!cron.isEmpty() || !every.isEmpty()) {
-      throw new IllegalArgumentException("--cron, --every, --delay: name one of them");
+    if (zone != null && cron.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--zone %s: an interval has no time zone; leave it out, or use --cron".formatted(zone));
     }
-    return Rule.withDelay(DurationText.parse(delay));
+    return delay.isEmpty()
+        ? Rule.declared(cron, every, zone == null ? "UTC" : zone)
+        : Rule.withDelay(named("delay", () -> DurationText.parse(delay)));
+  }
+
+  /** A duration's text does not say what it is for. */
+  private static <T> T named(String option, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+    }
   }
 
   private ScheduleOptions options(ScheduleOptions options) {
@@ -138,9 +153,12 @@ final class PutSchedule implements Callable<Integer> {
   private ScheduleOptions times(ScheduleOptions options) {
     ScheduleOptions changed = start == null ? options : options.start(start);
     changed = end == null ? changed : changed.end(end);
-    if (timeout == null) {
-      return changed;
-    }
-    return DurationText.parseLimit(timeout).map(changed::timeout).orElseGet(changed::noTimeout);
+    return timeout == null ? changed : limit(changed, timeout);
+  }
+
+  private static ScheduleOptions limit(ScheduleOptions options, String timeout) {
+    return named("timeout", () -> DurationText.parseLimit(timeout))
+        .map(options::timeout)
+        .orElseGet(options::noTimeout);
   }
 }

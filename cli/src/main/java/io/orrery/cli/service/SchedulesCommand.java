@@ -1,5 +1,6 @@
 package io.orrery.cli.service;
 
+import io.orrery.Printable;
 import io.orrery.client.OrreryClient;
 import io.orrery.client.Schedules;
 import io.orrery.codec.Codec;
@@ -108,7 +109,8 @@ public final class SchedulesCommand implements Runnable {
         configured,
         schedules -> {
           boolean changed = change.test(schedules);
-          (changed ? out() : spec.commandLine().getErr()).println(changed ? yes : "orrery: " + no);
+          (changed ? out() : spec.commandLine().getErr())
+              .println(Printable.line(changed ? yes : "orrery: " + no));
           return changed ? 0 : 1;
         });
   }
