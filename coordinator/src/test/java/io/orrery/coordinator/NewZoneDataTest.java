@@ -74,6 +74,18 @@ class NewZoneDataTest extends DutyTest {
 
     assertThat(next()).isEqualTo(right.plus(Duration.ofHours(1)));
     assertThat(zoneData()).isEqualTo(NEWER);
+    assertThat(store.ticks().outdated()).isEmpty();
+  }
+
+  @Test
+  void aVersionThatHasRisenSinceItWasReadDoesNotFall() {
+    given(OLDER, "+ interval '0 hours'");
+    var read = store.ticks().outdated().getFirst();
+    given(NEWER, "+ interval '0 hours'");
+
+    assertThat(store.ticks().rezone(turn().epoch(), read, Optional.of(right))).isFalse();
+
+    assertThat(zoneData()).isEqualTo(NEWER);
   }
 
   @Test

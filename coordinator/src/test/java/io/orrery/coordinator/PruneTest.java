@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orrery.codec.Codec;
 import io.orrery.codec.CodecLimits;
 import io.orrery.config.ConfigKey;
+import io.orrery.config.OrreryConfig;
 import io.orrery.schedule.Overlap;
 import io.orrery.schedule.Rule;
 import io.orrery.schedule.Schedule;
@@ -36,6 +37,26 @@ class PruneTest extends DutyTest {
     assertThat(pruned("SUCCEEDED")).isEqualTo(3);
     assertThat(pruned("CANCELLED")).isEqualTo(2);
     assertThat(pruned("DEAD")).isEqualTo(4);
+  }
+
+  @Test
+  void eachStateGoesByItsOwnSetting() {
+    OrreryConfig own =
+        database
+            .config()
+            .set(ConfigKey.RETENTION_SUCCEEDED, "1h")
+            .set(ConfigKey.RETENTION_CANCELLED, "3h")
+            .set(ConfigKey.RETENTION_DEAD, "5h")
+            .build();
+    for (String state : List.of("SUCCEEDED", "CANCELLED", "DEAD")) {
+      finished("default", state, "2 h", 1);
+      finished("default", state, "4 h", 1);
+      finished("default", state, "6 h", 1);
+    }
+
+    new Prune(store.prunes(), metrics, own, time.ambient()).round(turn());
+
+    assertThat(kept()).containsExactly("default CANCELLED 1", "default DEAD 2");
   }
 
   @Test
@@ -70,17 +91,19 @@ class PruneTest extends DutyTest {
 
   @Test
   void aQueueMaySayOtherwise() {
-    Prune own = prune("RETENTION_QUEUES", "zoo succeeded=1h most=2; farm dead=1h");
+    Prune own = prune("RETENTION_QUEUES", "zoo succeeded=1h most=2; farm dead=1h cancelled=3h");
     for (String queue : List.of("zoo", "farm", "default")) {
       finished(queue, "SUCCEEDED", "2 h", 1);
       finished(queue, "SUCCEEDED", "1 min", 3);
       finished(queue, "DEAD", "2 h", 1);
+      finished(queue, "CANCELLED", "4 h", 1);
     }
 
     own.round(turn());
 
     assertThat(kept())
         .containsExactly(
+            "default CANCELLED 1",
             "default DEAD 1",
             "default SUCCEEDED 4",
             "farm SUCCEEDED 4",

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.orrery.JobId;
+import io.orrery.JobState;
 import io.orrery.QueueName;
 import io.orrery.store.Duties.Lane;
 import io.orrery.store.Duties.Page;
 import io.orrery.store.Duties.RelayBounds;
+import io.orrery.store.Prunes.Finished;
 import io.orrery.store.Ticks.Decision;
 import io.orrery.store.Ticks.DueSchedule;
 import io.orrery.store.Ticks.Place;
@@ -29,13 +31,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** No write of an epoch takes effect once the next one leads, whichever of its statements it is. */
 class EpochTest extends StoreTest {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Finished SUCCEEDED = new Finished(QueueName.DEFAULT, JobState.SUCCEEDED);
 
   /** Something to do for each statement. */
   private static final String WORK =
       """
       INSERT INTO orrery.worker (id, started_at, lease_until, status, name, queues, types, slots)
       SELECT gen_random_uuid(), orrery.clock(), orrery.clock() - interval '1 h', status, 'test', '{default}', '{send-email}', 1
-      FROM unnest(ARRAY['ACTIVE', 'LOST']) AS s(status);
+      FROM unnest(ARRAY['ACTIVE', 'LOST', 'GONE']) AS s(status);
 
       INSERT INTO orrery.job (id, created_at, state, run_at, ring_order, relay_at, rings, worker_id, claimed_at, deadline,
                               queue, type, priority, max_retries, arguments)
@@ -58,6 +61,13 @@ class EpochTest extends StoreTest {
                                    cron, zone, misfire, overlap, queue, type)
       VALUES ('CRON', orrery.clock(), orrery.clock(), orrery.clock(), orrery.clock() + interval '1 h', 5, 5, 1, 'CRON',
               '@hourly', 'UTC', 'FIRE_ONCE', 'ALLOW', 'default', 'send-email');
+
+      INSERT INTO orrery.job (id, created_at, finished_at, state, queue, type, priority, max_retries, arguments)
+      SELECT gen_random_uuid(), e.at, e.at, 'SUCCEEDED', 'default', 'send-email', 5, 5, ''
+      FROM (SELECT orrery.clock() - interval '1 h' AS at) e;
+
+      INSERT INTO orrery.tick (schedule, due, decided_at, outcome)
+      VALUES ('gone', orrery.clock() - interval '1 h', orrery.clock(), 'MISSED');
       """;
 
   /** Holds every write that has found its row, until the session that has the lock lets it go. */
@@ -66,12 +76,13 @@ class EpochTest extends StoreTest {
       CREATE FUNCTION orrery.gate() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
           PERFORM pg_advisory_xact_lock_shared(1);
-          RETURN NEW;
+          RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
       END
       $$;
-      CREATE TRIGGER gate BEFORE UPDATE ON orrery.job FOR EACH ROW EXECUTE FUNCTION orrery.gate();
-      CREATE TRIGGER gate BEFORE UPDATE ON orrery.worker FOR EACH ROW EXECUTE FUNCTION orrery.gate();
+      CREATE TRIGGER gate BEFORE UPDATE OR DELETE ON orrery.job FOR EACH ROW EXECUTE FUNCTION orrery.gate();
+      CREATE TRIGGER gate BEFORE UPDATE OR DELETE ON orrery.worker FOR EACH ROW EXECUTE FUNCTION orrery.gate();
       CREATE TRIGGER gate BEFORE UPDATE ON orrery.schedule FOR EACH ROW EXECUTE FUNCTION orrery.gate();
+      CREATE TRIGGER gate BEFORE DELETE ON orrery.tick FOR EACH ROW EXECUTE FUNCTION orrery.gate();
       """;
 
   private static final String ALL_ROWS =
@@ -92,11 +103,15 @@ class EpochTest extends StoreTest {
     REAP_OVERRUN,
     FIRE,
     REZONE,
-    AFTER_DELAY
+    AFTER_DELAY,
+    PRUNE,
+    PRUNE_TICKS,
+    PRUNE_WORKERS
   }
 
   private final Duties duties = store.duties();
   private final Ticks ticks = store.ticks();
+  private final Prunes prunes = store.prunes();
   private long epoch;
 
   @BeforeEach
@@ -158,6 +173,9 @@ class EpochTest extends StoreTest {
       case FIRE -> ticks.decide(under, decision(), JobId.next(), new byte[] {1});
       case REZONE -> ticks.rezone(under, ticks.outdated().getFirst(), Optional.empty());
       case AFTER_DELAY -> ticks.resumeDelayed(under);
+      case PRUNE -> prunes.jobs(under, SUCCEEDED, Duration.ZERO, Optional.empty(), 10);
+      case PRUNE_TICKS -> prunes.ticks(under, Duration.ZERO, 10);
+      case PRUNE_WORKERS -> prunes.workers(under, Duration.ZERO, 10);
     }
   }
 
