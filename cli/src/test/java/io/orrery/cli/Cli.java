@@ -1,15 +1,20 @@
 package io.orrery.cli;
 
 import io.orrery.config.OrreryConfig;
+import io.orrery.store.PostgresStore;
 import io.orrery.store.TestDatabase;
+import io.orrery.store.WorkerRow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** The command as a shell sees it, on a database of its own and a broker within this JVM. */
 final class Cli implements AutoCloseable {
@@ -48,6 +53,15 @@ final class Cli implements AutoCloseable {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(all.toArray(String[]::new));
+  }
+
+  /** As if a worker served that runs jobs of these types. */
+  void aWorkerRuns(String... types) {
+    try (PostgresStore store = database.open()) {
+      WorkerRow row =
+          new WorkerRow(UUID.randomUUID(), "stand-in", Map.of("default", 1), List.of(types));
+      store.runs().register(row, Duration.ofMinutes(5));
+    }
   }
 
   String out() {

@@ -61,10 +61,10 @@ class MainTest {
 
   @Test
   void aNameThatIsNearlyOneIsAnsweredWithTheRightOne() {
-    int exitCode = commandLine.execute("cron", "@daily", "--cuont", "3");
+    int exitCode = commandLine.execute("cron", "@daily", "--counts", "3");
 
     assertThat(exitCode).isEqualTo(2);
-    assertThat(err.toString()).contains("--cuont", "Possible solutions: --count");
+    assertThat(err.toString()).contains("--counts", "Possible solutions: --count");
   }
 
   @ParameterizedTest

@@ -35,6 +35,7 @@ class PutArgumentsTest {
   @BeforeEach
   void open() throws IOException {
     cli = new Cli(folder);
+    cli.aWorkerRuns("report", "blob");
   }
 
   @AfterEach

@@ -27,11 +27,22 @@ class SchedulesCommandTest {
   @BeforeEach
   void open() throws IOException {
     cli = new Cli(folder);
+    cli.aWorkerRuns("report", "poll-inbox", "t");
   }
 
   @AfterEach
   void close() {
     cli.close();
+  }
+
+  @Test
+  void aTypeThatNoWorkerRunsIsRefusedUnlessItIsNew() {
+    assertThat(schedules("put", "s", "--type", "reprot", "--every", "5m")).isEqualTo(2);
+    assertThat(cli.err()).contains("--type reprot: no worker", "or add --new-type");
+    assertThat(schedules("list", "--json")).isZero();
+    assertThat(cli.out()).isEmpty();
+
+    assertThat(schedules("put", "s", "--type", "reprot", "--every", "5m", "--new-type")).isZero();
   }
 
   @Test

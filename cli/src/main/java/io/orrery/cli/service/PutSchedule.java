@@ -44,6 +44,11 @@ final class PutSchedule implements Callable<Integer> {
   private String type = "";
 
   @Option(
+      names = "--new-type",
+      description = "Takes a type that no worker has run within the last hour.")
+  private boolean newType;
+
+  @Option(
       names = "--arguments",
       paramLabel = "JSON",
       description = "Of each job: an object with the components of the handler's record.")
@@ -99,10 +104,21 @@ final class PutSchedule implements Callable<Integer> {
   public Integer call() {
     Rule rule = rule();
     try (OrreryClient client = OrreryClient.connect(configured.read())) {
+      checkType(client);
       boolean changed = put(client.schedules(), rule);
       spec.commandLine().getOut().println(changed ? "put " + name : name + " is there just so");
     }
     return 0;
+  }
+
+  /** A slip of the keyboard would make jobs that wait for ever. */
+  private void checkType(OrreryClient client) {
+    if (!newType && client.workers().stream().noneMatch(each -> each.types().contains(type))) {
+      throw new IllegalArgumentException(
+          ("--type %s: no worker that serves, or did within the last hour, runs jobs of that type."
+                  + " Check its name, start a worker with its handler, or add --new-type")
+              .formatted(type));
+    }
   }
 
   private boolean put(Schedules schedules, Rule rule) {
