@@ -59,6 +59,11 @@ class ComposeFileTest {
   }
 
   @Test
+  void oneCoordinatorStandsByForTheOther() {
+    assertThat(compose.map("coordinator", "deploy")).containsEntry("replicas", "2");
+  }
+
+  @Test
   void eachServerHasAHealthCheckAndKeepsItsDataInAVolume() {
     assertThat(compose.servers()).containsExactly("postgres", "rabbitmq", "redis");
     assertThat(compose.servers())
