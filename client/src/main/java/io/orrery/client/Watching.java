@@ -14,7 +14,10 @@ import io.orrery.report.LogPosition;
 import io.orrery.report.Progress;
 import io.orrery.store.StoreUnavailable;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +40,9 @@ final class Watching implements JobWatch {
   /** News that wait to be told; beyond that, PostgreSQL tells. */
   private static final int MOST_WAITING = 1_000;
 
+  private static final Comparator<LogPosition> IN_ORDER =
+      Comparator.comparingLong(LogPosition::fence).thenComparingInt(LogPosition::line);
+
   /** A log is written up to a second after the end; one more, since machines are busy. */
   private static final int LOOKS_AFTER_END = 2;
 
@@ -53,6 +59,10 @@ final class Watching implements JobWatch {
 
   // Of the thread alone.
   private LogPosition told;
+
+  /** Lines that news brought before one that is missing yet. */
+  private final NavigableMap<LogPosition, JobEvent.Logged> ahead = new TreeMap<>(IN_ORDER);
+
   private JobEvent.@Nullable Moved moved;
   private JobEvent.@Nullable Progressed progressed;
   private int looksAfterEnd;
@@ -156,6 +166,7 @@ final class Watching implements JobWatch {
       }
       told = page.end();
     }
+    tellAhead();
     return any;
   }
 
@@ -205,15 +216,36 @@ final class Watching implements JobWatch {
     return next.attempt() == last.attempt() && !now.equals(last.progress());
   }
 
-  /** Only the very next line: PostgreSQL tells what is missing before a later one. */
+  /**
+   * PostgreSQL tells what is missing before a line; until then it is kept, as far as there is room.
+   */
   private void tellLogged(JobEvent.Logged next) {
-    boolean follows = next.fence() == told.fence() && next.line().number() == told.line() + 1;
-    LogLine line = next.line();
-    boolean begins = line.attempt() == 1 && line.number() == 1 && told.equals(LogPosition.START);
-    if (follows || begins) {
-      told = next.position();
-      listener.accept(next);
+    if (ahead.size() < MOST_WAITING) {
+      ahead.put(next.position(), next);
     }
+    tellAhead();
+  }
+
+  private void tellAhead() {
+    while (!ahead.isEmpty()) {
+      JobEvent.Logged next = ahead.firstEntry().getValue();
+      boolean known = IN_ORDER.compare(next.position(), told) <= 0;
+      if (!known && !follows(next)) {
+        return;
+      }
+      ahead.pollFirstEntry();
+      if (!known) {
+        told = next.position();
+        listener.accept(next);
+      }
+    }
+  }
+
+  private boolean follows(JobEvent.Logged next) {
+    LogLine line = next.line();
+    return line.number() == told.line() + 1
+        && (next.fence() == told.fence()
+            || (line.attempt() == 1 && told.equals(LogPosition.START)));
   }
 
   @Override

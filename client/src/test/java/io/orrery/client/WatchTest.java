@@ -92,6 +92,27 @@ class WatchTest extends ClientTest {
     assertThat(lines()).containsExactly(1, 2, 3, 4);
   }
 
+  /** Else a watch that missed one line would be late by a second for ever. */
+  @Test
+  void newsThatCameBeforeAMissingLineAreToldAfterIt() {
+    try (JobWatch watch = watch()) {
+      await().atMost(SOON).until(() -> !moves().isEmpty());
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                broker.tell(news(line(3)));
+                write(1, 2);
+                return lines().size() == 3;
+              });
+      broker.tell(news(line(4)));
+
+      await().atMost(SOON).until(() -> lines().size() == 4);
+      assertThat(lines()).containsExactly(1, 2, 3, 4);
+      watch.close();
+    }
+  }
+
   @Test
   void linesOfALaterAttemptComeAfterThoseOfAnEarlier() throws Exception {
     write(1);
