@@ -52,6 +52,7 @@ abstract class StatementPlanTest extends StoreTest {
 
   /** Leaves 20,000 waiting jobs behind. */
   void fill(Statistics statistics) {
+    // It would make the statistics true in the middle of a case that is about false ones.
     database.execute("ALTER TABLE orrery.job SET (autovacuum_enabled = false)");
     switch (statistics) {
       case OF_AN_EMPTY_TABLE -> database.execute("VACUUM (ANALYZE) orrery.job");

@@ -4,7 +4,6 @@ import io.orrery.JobContext;
 import io.orrery.JobId;
 import io.orrery.JobInterrupted;
 import io.orrery.report.Progress;
-import io.orrery.worker.report.JobLogger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;

@@ -1,9 +1,8 @@
-package io.orrery.worker.report;
+package io.orrery.worker;
 
+import io.orrery.worker.report.Report;
 import java.io.NotSerializableException;
 import java.io.ObjectStreamException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -11,12 +10,12 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** Logs to an attempt's report, INFO and above. */
-public final class JobLogger extends LegacyAbstractLogger {
+final class JobLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1;
 
   private final transient Report report;
 
-  public JobLogger(Report report) {
+  JobLogger(Report report) {
     this.report = report;
     this.name = "job";
   }
@@ -59,13 +58,7 @@ public final class JobLogger extends LegacyAbstractLogger {
       Object @Nullable [] arguments,
       @Nullable Throwable error) {
     String text = String.valueOf(MessageFormatter.basicArrayFormat(pattern, arguments));
-    report.log(level, "", error == null ? text : text + '\n' + stack(error));
-  }
-
-  private static String stack(Throwable error) {
-    StringWriter text = new StringWriter();
-    error.printStackTrace(new PrintWriter(text, true));
-    return text.toString().stripTrailing();
+    report.log(level, "", error == null ? text : text + '\n' + ErrorText.of(error).stripTrailing());
   }
 
   /** It belongs to an attempt, which no serial form can bring back. */
